@@ -36,6 +36,8 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
+import org.tillmesh.till.refund.RefundDesks;
+import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
@@ -49,6 +51,10 @@ import org.tillmesh.till.shop.TillLock;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.terminal.TerminalDesk;
+import org.tillmesh.till.terminal.TerminalProperty;
+import org.tillmesh.till.terminal.TerminalTrial;
+import org.tillmesh.till.terminal.Terminals;
 
 /**
  * One till, open on its folder: the door to its rooms. {@code approve} is always the PIN of a manager who approves on the
@@ -72,12 +78,14 @@ public final class Till implements AutoCloseable {
     private final LinkDesk line;
     private final TillActivation activation;
     private final Counter counter;
+    private final Refunds refunds;
     private final Backroom backroom;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
     private final Links links;
     private final Keeper keeper;
+    private final Terminals terminals;
     private final Ready ready;
 
     private Till(TillOptions options, TillFolder folder, TillClock clock) {
@@ -88,23 +96,29 @@ public final class Till implements AutoCloseable {
         shop = new Shop(folder, clock, mesh, clocks::mark);
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
-        var issued = new InvoiceDesks(shop, mesh, archive);
-        var desks = new CounterDesks(shop, login, mesh, archive, issued);
-        var syncs = new SyncDesk(folder, mesh);
-        var board = new QuestionBoard();
-        board.put(desks.questions());
-        board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        table = new DeviceTable(shop, () -> changed(Topic.STATUS));
+        var issued = new InvoiceDesks(shop, login, mesh, archive);
+        table = new DeviceTable(shop, TerminalTrial::of, () -> changed(Topic.STATUS));
         prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
         customerRows = new CustomerRows(shop, table);
         devices = new Devices(lock, shop, login, table, prints::wake);
         scales = new ScaleDesk(table);
         labels = new LabelDesk(lock, shop, table);
+        var terminal = new TerminalDesk(
+                shop, mesh, login, () -> table.terminal().map(TerminalTrial::device).or(TerminalProperty::device));
+        terminals = new Terminals(lock, shop, terminal);
+        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
+        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
+        var syncs = new SyncDesk(folder, mesh);
+        var board = new QuestionBoard();
+        board.put(desks.questions());
+        board.put(refundDesks.questions());
+        board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
-        counter = new Counter(lock, shop, mesh, desks, issued.book(), scales, prints::wake);
+        counter = new Counter(lock, shop, mesh, desks, scales, prints::wake);
+        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         backroom = new Backroom(
                 lock,
@@ -118,14 +132,14 @@ public final class Till implements AutoCloseable {
                 prints::openDrawer);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued.book(), prints);
+        papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling);
         try {
+            ready = describe();
             if (folder.isActivated()) {
                 begin();
             }
-            ready = describe();
         } catch (RuntimeException e) {
             line.close();
             throw e;
@@ -166,6 +180,7 @@ public final class Till implements AutoCloseable {
         folder.store().subscribe(customerRows::committed);
         table.begin();
         prints.begin();
+        terminals.begin();
     }
 
     private void changed(Topic topic) {
@@ -189,9 +204,7 @@ public final class Till implements AutoCloseable {
                         last.map(Sold::key).orElse(null),
                         last.map(Sold::total).orElse(null),
                         shop.filledCart().isPresent(),
-                        (int) folder.store()
-                                .read(v -> v.count(Scope.LOCAL, DocType.INTENT.typeName()))
-                                .longValue(),
+                        terminals.undecided(),
                         found.cutBytes(),
                         found.quarantined(),
                         found.lost(),
@@ -251,6 +264,11 @@ public final class Till implements AutoCloseable {
         return counter;
     }
 
+    /** Takes goods back. */
+    public Refunds refunds() {
+        return refunds;
+    }
+
     /** Stock, shifts, reports, head office, exceptions. */
     public Backroom backroom() {
         return backroom;
@@ -295,6 +313,11 @@ public final class Till implements AutoCloseable {
         return table.listen(listener);
     }
 
+    /** Card payments through a terminal. */
+    public Terminals terminals() {
+        return terminals;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -303,6 +326,7 @@ public final class Till implements AutoCloseable {
     @Override
     public void close() {
         lock.alone(() -> {
+            terminals.close();
             prints.close();
             customerRows.close();
             table.close();

@@ -13,8 +13,10 @@ import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.ParkedRows;
 import org.tillmesh.retail.catalogue.CatalogueRows;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.CustomerRows;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.escrow.EscrowRecord;
@@ -43,7 +45,7 @@ public final class RetailSchema implements Schema {
     public static final RetailSchema SHOP = new RetailSchema();
 
     /** Raised with every change of what follows. */
-    private static final int INDEXES = 10;
+    private static final int INDEXES = 11;
 
     private static final Map<String, Fold> FOLDS = folds();
 
@@ -170,6 +172,9 @@ public final class RetailSchema implements Schema {
                 Read.record(record, InvoiceRecord::of).ifPresent(invoice -> InvoiceRows.invoice(invoice, rows));
             case ESCROW -> Read.record(record, EscrowRecord::of).ifPresent(escrow -> EscrowRows.escrow(escrow, rows));
             case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
+            case PAYMENT ->
+                Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
+            case ACCOUNT -> Read.record(record, AccountEntry::of).ifPresent(entry -> CustomerRows.entry(entry, rows));
             case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}
         }

@@ -31,6 +31,7 @@ import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.escrow.EscrowRecord;
@@ -143,6 +144,17 @@ class DocumentsPageTest {
                 List.of(),
                 null,
                 new Customer.CreatedBy(Sample.T01, "key"));
+        var payment = new Payment(
+                "p",
+                Sample.T01,
+                new ShiftId("shift"),
+                new UserId("u"),
+                new CustomerId("c"),
+                List.of(Tender.cash(Sample.money("5.00"))),
+                Sample.money("5.00"),
+                Sample.NOON,
+                null,
+                "k4");
         var records = List.of(
                 sale,
                 credit,
@@ -179,6 +191,7 @@ class DocumentsPageTest {
                         Sample.NOON,
                         null,
                         "k3"),
+                payment,
                 new AuditEvent("at", Sample.T01, "u", null, AuditEvent.CLOCK_IN, "u", Sample.NOON),
                 invoice("sale", false, null),
                 invoice("anew", true, "sale"));
@@ -189,6 +202,13 @@ class DocumentsPageTest {
                 EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
+        documents.add(new Document.Record(
+                Scope.COMPANY,
+                payment.accountEntry().ref(),
+                payment.accountEntry().toValue(),
+                new Dot(Origin.of(1, 2), 2, 0, 0),
+                Hlc.of(2, 0),
+                0));
         documents.add(DocumentsTest.stateOf(Sample.MILK));
         documents.add(DocumentsTest.stateOf(customer));
         documents.add(twiceNamed(customer));

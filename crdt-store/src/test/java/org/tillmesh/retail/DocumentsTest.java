@@ -38,7 +38,9 @@ import org.tillmesh.retail.audit.Approval;
 import org.tillmesh.retail.audit.ApprovalRequest;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.audit.Resolution;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -108,6 +110,9 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.Document;
 
 class DocumentsTest {
+    private static final CardCharge CARD_CHARGE =
+            new CardCharge("i", "A1", "mada", "************4242", "000346", "0013", "12345678", true);
+
     private static final Address ADDRESS = new Address("Sidra Street", "1001", "Al Waha", "Riyadh", "11100", "SA");
 
     @Test
@@ -116,7 +121,7 @@ class DocumentsTest {
         same(sale, IssuedDocument::of);
         same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals | معادن مؤهلة");
-        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(Sample.SALTS, metals, qty("2"), null, null));
+        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(CartItem.of(Sample.SALTS, qty("2")).exempt(metals)));
         assertThat(exempt.taxes()).singleElement().satisfies(tax -> assertThat(tax.exemption())
                 .isEqualTo(metals));
         same(exempt, IssuedDocument::of);
@@ -187,6 +192,7 @@ class DocumentsTest {
                                         new TreeMap<>(Map.of(money("100.00"), 2, money("10.00"), 1, money("0.50"), 4))),
                                 new TreeMap<>(Map.of("card", money("57.50"))),
                                 new CashSums(money("20.00"), money("5.00"), money("50.00"), 3),
+                                new TreeMap<>(Map.of("cash", money("15.00"))),
                                 "coins",
                                 new UserId("khalid"),
                                 2,
@@ -411,8 +417,13 @@ class DocumentsTest {
                 Reporting::of);
         same(new PrintJob("p", new DocumentId("sale"), true, false, NOON), PrintJob::of);
         same(
-                new PaymentIntent("i", "cart", money("5.00"), PaymentIntent.Outcome.APPROVED, "A1", NOON),
+                PaymentIntent.payment("i", "cart", money("5.00"), NOON)
+                        .with(new PaymentIntent.Asked(true, "0012", "000345"))
+                        .booked(CARD_CHARGE, true),
                 PaymentIntent::of);
+        same(PaymentIntent.reversal("r", "cart", money("5.00"), "i", "0013", NOON), PaymentIntent::of);
+        Tender charged = Tender.charged(money("5.00"), CARD_CHARGE);
+        assertThat(Tender.of(charged.toValue())).isEqualTo(charged);
     }
 
     @Test
@@ -442,7 +453,7 @@ class DocumentsTest {
     @Test
     void two_reasons_of_one_category_are_two_sums_on_the_document_and_one_in_the_figures() {
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals");
-        Cart cart = cart().add(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), metals, qty("1"), null, null)
+        Cart cart = cart().add(CartItem.of(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), qty("1")).exempt(metals))
                 .add(Sample.SALTS, qty("2"), null, null)
                 .add(MILK, qty("1"), null, null);
 

@@ -205,6 +205,12 @@ public final class SalesReports {
         var rows = new ArrayList<List<Cell>>();
         taken.forEach((kind, amount) ->
                 rows.add(List.of(Cell.of(kind.code()), Cell.of(counts.getOrDefault(kind, 0)), Cell.of(amount))));
+        Money rounding =
+                documents.stream().map(d -> d.signed(d.rounding())).reduce(Money.ZERO, Money::plus);
+        long rounded = documents.stream().filter(d -> !d.rounding().isZero()).count();
+        if (rounded > 0) {
+            rows.add(List.of(Cell.of("rounding"), Cell.of((int) rounded), Cell.of(rounding)));
+        }
         return table(
                 ReportName.SALES_BY_PAYMENT,
                 from,

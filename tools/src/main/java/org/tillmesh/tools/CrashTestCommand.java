@@ -1,11 +1,13 @@
 package org.tillmesh.tools;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tillmesh.tools.option.AnswerStream;
 import org.tillmesh.tools.option.TrialOptions;
 import org.tillmesh.tools.trial.CrashTest;
+import org.tillmesh.tools.trial.TerminalCrashTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,11 @@ final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
     int kills;
 
+    @Option(
+            names = "--terminal",
+            description = "Card payments instead: till and terminal are killed between any two of their messages.")
+    boolean terminal;
+
     @Mixin
     TrialOptions trial;
 
@@ -31,14 +38,22 @@ final class CrashTestCommand implements Callable<Integer> {
         long drawn = trial.seed();
         var told = AnswerStream.open();
         told.println("seed=" + drawn + " kills=" + kills + " in " + dir);
+        if (terminal) {
+            var payments = new TerminalCrashTest(dir, drawn, told);
+            return told(payments.run(kills), kills + " kills, " + payments.summary(), told);
+        }
         var test = new CrashTest(dir, drawn, told);
         List<String> problems = test.run(kills);
+        return told(
+                problems,
+                kills + " kills, " + test.confirmedSales()
+                        + " sales confirmed: each is there once, with its stock, its shift and its invoice",
+                told);
+    }
+
+    private static int told(List<String> problems, String well, PrintStream told) {
         problems.forEach(told::println);
-        told.println(
-                problems.isEmpty()
-                        ? kills + " kills, " + test.confirmedSales()
-                                + " sales confirmed: each is there once, with its stock, its shift and its invoice."
-                        : "FAILED: " + problems.size() + " problems");
+        told.println(problems.isEmpty() ? well + "." : "FAILED: " + problems.size() + " problems");
         return problems.isEmpty() ? 0 : 1;
     }
 }

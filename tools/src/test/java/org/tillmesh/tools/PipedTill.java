@@ -104,7 +104,7 @@ final class PipedTill implements AutoCloseable {
             in.flush();
             JsonNode answer = line();
             while (answer.has("event")) {
-                Contract.holds("progress", answer);
+                Contract.holds(answer.path("event").asText(), answer);
                 progress.add(answer);
                 answer = line();
             }

@@ -20,7 +20,7 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
@@ -179,7 +179,7 @@ class WaitingTest {
 
     private CompletableFuture<InvoiceAnswers.Receipt> returned(InvoiceAnswers.Receipt sold, String key) {
         var one = List.of(new ReturnLine(1, Quantity.ONE));
-        return waits(() -> till.counter().returnGoods(sold.receipt(), null, one, "", null, true, key, null));
+        return waits(() -> till.refunds().returnGoods(sold.receipt(), null, one, "", null, true, key, null));
     }
 
     @Test

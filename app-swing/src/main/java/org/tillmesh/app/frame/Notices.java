@@ -24,6 +24,10 @@ public final class Notices extends JPanel {
 
     public void show(Language in, LinkAnswers.@Nullable Status status, PaperAnswers.Printing printing) {
         var now = new ArrayList<String>();
+        boolean isTraining = status != null && status.training();
+        if (isTraining) {
+            now.add(in.text("noticeTraining"));
+        }
         if (status != null && status.shutOut() != null) {
             now.add(in.text("noticeShutOut"));
         } else if (status != null && status.refusal() != null) {
@@ -46,7 +50,10 @@ public final class Notices extends JPanel {
         }
         shown = now;
         removeAll();
-        for (String text : now) {
+        if (isTraining) {
+            add(band(now.get(0)), "h 56!");
+        }
+        for (String text : now.subList(isTraining ? 1 : 0, now.size())) {
             var strip = new Look.Card("insets 0 16 0 16, fill", "[grow]", "[center]", "dangerTint");
             var label = (Look.ColoredLabel) Look.label(text, Theme.semibold(13), "danger");
             label.setIcon(Theme.icon("alert-triangle", 20));
@@ -58,5 +65,14 @@ public final class Notices extends JPanel {
         applyComponentOrientation(Look.orientation(in));
         revalidate();
         repaint();
+    }
+
+    /** Nobody overlooks that selling is only played. */
+    private static JPanel band(String text) {
+        var band = new Look.Card("insets 0 16 0 16, fill", "[grow,center]", "[center]", "danger");
+        var label = Look.label(text, Theme.semibold(20), "onDanger");
+        label.setName("training");
+        band.add(label, "wmin 0");
+        return band;
     }
 }

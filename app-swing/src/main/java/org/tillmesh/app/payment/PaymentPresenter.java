@@ -54,7 +54,7 @@ public final class PaymentPresenter extends Presenter {
     /** Another cart is to be paid, or the same with less to pay. */
     public void cart(CounterAnswers.Cart now) {
         cart = now;
-        view.begin(now.due());
+        view.begin(toTake(now));
         render();
     }
 
@@ -67,7 +67,7 @@ public final class PaymentPresenter extends Presenter {
         CounterAnswers.Cart now = cart;
         if (now != null) {
             view.kind(kind);
-            view.sums(sums(now.due()), now.due());
+            view.sums(sums(toTake(now)), toTake(now));
             view.taken(now.tenders());
             showInvoice(now);
             showChange(now);
@@ -89,6 +89,11 @@ public final class PaymentPresenter extends Presenter {
                         ? ""
                         : text("notStandard", now.invoiceNote().in(desk.reader()));
         view.invoice(what.toString(), note);
+    }
+
+    /** Cash pays what is due rounded down, where the company rounds. */
+    private Money toTake(CounterAnswers.Cart now) {
+        return kind == TenderKey.CASH ? now.dueInCash() : now.due();
     }
 
     /** The exact sum, and the next ones that a customer would hand over. */
@@ -122,7 +127,7 @@ public final class PaymentPresenter extends Presenter {
         CounterAnswers.Cart now = cart;
         if (now != null) {
             kind = chosen;
-            view.begin(now.due());
+            view.begin(toTake(now));
             view.problem("", PaymentView.Field.RECEIVED);
             view.kind(kind);
             showChange(now);
@@ -141,7 +146,7 @@ public final class PaymentPresenter extends Presenter {
 
     private void showChange(CounterAnswers.Cart now) {
         try {
-            Money over = received().minus(now.due());
+            Money over = received().minus(toTake(now));
             boolean gives = kind == TenderKey.CASH && over.isPositive();
             view.change((gives ? over : Money.ZERO).toString());
         } catch (IllegalArgumentException e) {
@@ -240,7 +245,7 @@ public final class PaymentPresenter extends Presenter {
             desk.sounds().blocked();
             return;
         }
-        Money over = paid.amount().minus(now.due());
+        Money over = paid.amount().minus(toTake(now));
         if (paid.kind() == TenderKey.CASH && over.compareTo(LARGEST_NOTE) >= 0) {
             askWhetherSoMuch(paid, over);
         } else {

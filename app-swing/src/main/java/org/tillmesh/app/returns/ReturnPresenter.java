@@ -17,16 +17,17 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.refund.RefundAnswers;
 
 /** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
 public final class ReturnPresenter extends Presenter {
     private final ReturnView view;
     private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
-    private List<CounterAnswers.ReturnableLine> returnable = List.of();
+    private List<RefundAnswers.ReturnableLine> returnable = List.of();
     private String number = "";
     private int selected;
     private boolean inCash;
@@ -67,11 +68,11 @@ public final class ReturnPresenter extends Presenter {
         view.way(inCash);
     }
 
-    private Quantity now(CounterAnswers.ReturnableLine line) {
+    private Quantity now(RefundAnswers.ReturnableLine line) {
         return chosen.getOrDefault(line.line(), Quantity.ZERO);
     }
 
-    private static Quantity left(CounterAnswers.ReturnableLine line) {
+    private static Quantity left(RefundAnswers.ReturnableLine line) {
         return line.sold().minus(line.returned());
     }
 
@@ -80,7 +81,7 @@ public final class ReturnPresenter extends Presenter {
     public void changed(Topic topic) {
         if (topic == Topic.SALES && !number.isEmpty() && !busy) {
             String mine = number;
-            desk.run(() -> desk.till().counter().returnable(mine), now -> {
+            desk.run(() -> desk.till().refunds().returnable(mine), now -> {
                 if (mine.equals(number) && !now.equals(returnable)) {
                     returnable = now;
                     now.forEach(line -> {
@@ -150,18 +151,18 @@ public final class ReturnPresenter extends Presenter {
     /** One more or less of the selected line; what is weighed comes back as a whole. */
     void step(int by) {
         if (!returnable.isEmpty()) {
-            CounterAnswers.ReturnableLine line = returnable.get(selected);
+            RefundAnswers.ReturnableLine line = returnable.get(selected);
             Quantity one = left(line).isWhole() ? Quantity.ONE : left(line);
             choose(line, by > 0 ? now(line).plus(one) : now(line).minus(one));
         }
     }
 
     private void allOrNone() {
-        CounterAnswers.ReturnableLine line = returnable.get(selected);
+        RefundAnswers.ReturnableLine line = returnable.get(selected);
         choose(line, now(line).isPositive() ? Quantity.ZERO : left(line));
     }
 
-    private void choose(CounterAnswers.ReturnableLine line, Quantity qty) {
+    private void choose(RefundAnswers.ReturnableLine line, Quantity qty) {
         if (qty.compareTo(left(line)) > 0) {
             desk.sounds().blocked();
             desk.say(text("onlyLeft", Language.code(left(line).toString())), true);
@@ -174,7 +175,7 @@ public final class ReturnPresenter extends Presenter {
     }
 
     private void askQuantity() {
-        CounterAnswers.ReturnableLine line = returnable.get(selected);
+        RefundAnswers.ReturnableLine line = returnable.get(selected);
         desk.askNumber(
                 text("qtyTitle") + " · " + desk.language().name(line.name(), line.nameAr()),
                 left(line).toString(),
@@ -198,7 +199,7 @@ public final class ReturnPresenter extends Presenter {
     /** Each scan of goods that are on the receipt takes one more of them back. */
     private void scanned(String code, List<CounterAnswers.Product> found) {
         for (int i = 0; i < returnable.size(); i++) {
-            CounterAnswers.ReturnableLine line = returnable.get(i);
+            RefundAnswers.ReturnableLine line = returnable.get(i);
             boolean same = found.size() == 1 && found.get(0).id().equals(line.productId());
             if (same && now(line).compareTo(left(line)) < 0) {
                 desk.sounds().found();
@@ -228,14 +229,14 @@ public final class ReturnPresenter extends Presenter {
     private void find(String typed) {
         done = null;
         view.number(typed);
-        desk.run(() -> desk.till().counter().returnable(typed), found -> found(typed, found), refused -> {
+        desk.run(() -> desk.till().refunds().returnable(typed), found -> found(typed, found), refused -> {
             found("", List.of());
             view.focusNumber();
             refused(refused);
         });
     }
 
-    private void found(String receiptNumber, List<CounterAnswers.ReturnableLine> found) {
+    private void found(String receiptNumber, List<RefundAnswers.ReturnableLine> found) {
         number = receiptNumber;
         returnable = found;
         chosen.clear();
@@ -259,7 +260,7 @@ public final class ReturnPresenter extends Presenter {
         String receipt = number;
         TenderKind way = inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager
         desk.approvable(
-                approve -> desk.till().counter().returnGoods(receipt, null, wanted, "", way, true, key, approve),
+                approve -> desk.till().refunds().returnGoods(receipt, null, wanted, "", way, true, key, approve),
                 this::refunded,
                 this::notRefunded);
     }

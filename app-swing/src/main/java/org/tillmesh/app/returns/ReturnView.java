@@ -2,12 +2,12 @@ package org.tillmesh.app.returns;
 
 import java.util.List;
 import org.tillmesh.retail.value.Quantity;
-import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.refund.RefundAnswers;
 
 /** A receipt's lines and what of them comes back. */
 interface ReturnView {
     /** @param left what can still come back; @param now what comes back now */
-    record Row(CounterAnswers.ReturnableLine line, Quantity left, Quantity now) {}
+    record Row(RefundAnswers.ReturnableLine line, Quantity left, Quantity now) {}
 
     /** @param selected index of the selected row; @param any whether anything comes back */
     void lines(List<Row> rows, int selected, boolean any);

@@ -141,9 +141,23 @@ public final class SyncPresenter extends Presenter {
                 .bar(FunctionKey.F5, "setTime", "clock", () -> desk.mend(Mend.TIME, ""))
                 .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
                 .unless(isChainKnown(desk.status()), "chainKnown")
+                .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
                 .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
                 .unless(working, "working")
                 .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES));
+    }
+
+    private boolean isTraining() {
+        LinkAnswers.Status status = desk.status();
+        return status != null && status.training();
+    }
+
+    private void turnTraining() {
+        boolean on = !isTraining();
+        desk.approvable(
+                pin -> desk.till().invoices().training(on, pin),
+                isOn -> desk.say(text(isOn ? "trainingOn" : "trainingOff"), false),
+                this::refused);
     }
 
     private void askHard() {

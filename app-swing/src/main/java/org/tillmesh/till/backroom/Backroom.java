@@ -249,6 +249,7 @@ public final class Backroom {
     public Instant setTime(Instant at, @Nullable String approve) {
         return lock.doing(() -> {
             shop.requireActivated();
+            shop.refuseTraining();
             UserId approver = login.allow(false, Act.SET_TIME.with(), approve);
             long before = shop.clock().offsetMillis();
             User manager = shop.user();

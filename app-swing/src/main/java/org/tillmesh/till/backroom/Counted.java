@@ -9,7 +9,7 @@ import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.shop.TillException;
 
 /**

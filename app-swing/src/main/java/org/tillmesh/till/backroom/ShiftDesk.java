@@ -25,7 +25,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.till.counter.CashBounds;
+import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
@@ -90,6 +90,7 @@ final class ShiftDesk {
                         counted.denominations(),
                         counted.othersByCode(),
                         shop.retail().shifts().cashMoved(shop.scope(), shift.id()),
+                        shop.retail().shifts().paidOnAccount(shop.scope(), shift.id()),
                         reason,
                         approver,
                         parked(),
@@ -110,6 +111,7 @@ final class ShiftDesk {
         var beside = new LinkedHashMap<String, Money>();
         beside.put("float", shift.openingFloat());
         put(cash, beside);
+        beside.put("onAccount", sum(shop.retail().shifts().paidOnAccount(shop.scope(), shift.id())));
         beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
         return report("x", shift.number(), figures, beside, cash.noSales(), null, null);
     }
@@ -141,10 +143,15 @@ final class ShiftDesk {
         CashSums cash = shifts.stream().map(closed -> closed.count().cash()).reduce(CashSums.NONE, CashSums::plus);
         var beside = new LinkedHashMap<String, Money>();
         put(cash, beside);
+        beside.put("onAccount", sum(shifts, closed -> sum(closed.count().onAccount())));
         beside.put("expected", sum(shifts, ShiftClosed::expected));
         beside.put("counted", sum(shifts, ShiftClosed::counted));
         beside.put("difference", sum(shifts, ShiftClosed::difference));
         return report("day-z", day.number(), sum, beside, cash.noSales(), parked(), unsent.getAsLong());
+    }
+
+    private static Money sum(Map<String, Money> byTender) {
+        return byTender.values().stream().reduce(Money.ZERO, Money::plus);
     }
 
     private static Money sum(List<ShiftClosed> shifts, Function<ShiftClosed, Money> part) {
@@ -253,6 +260,7 @@ final class ShiftDesk {
         SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
         var all = new LinkedHashMap<String, Money>(beside);
         all.put("discounts", figures.discounts());
+        all.put("rounding", figures.rounding());
         return new BackroomAnswers.Report(
                 title,
                 number,

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
-import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.stock.StockLevels;
@@ -25,6 +25,9 @@ import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What a cashier does to the open cart before anything is paid. */
 final class CartDesk {
@@ -114,28 +117,27 @@ final class CartDesk {
             }
         }
         checkPrice(read, approve);
-        int line = before.touched(product, read.unit(), batch, read.label());
-        Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
-        Cart changed = cart.priced(added(before, read, exemption, batch, expiry));
-        Quantity left = cart.stockLeft(changed, product.id());
+        CartItem item = item(read)
+                .ofBatch(batch, expiry)
+                .exempt(shop.retail().catalogue().exemption(product).orElse(null));
+        int line = before.touched(item);
+        Cart changed = cart.priced(before.add(item));
+        Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
     }
 
-    private static Cart added(
-            Cart before, Scan read, @Nullable Exemption exemption, @Nullable String batch, @Nullable LocalDate expiry) {
-        Product product = read.product();
+    private static CartItem item(Scan read) {
         if (read.unit() != null) {
-            return before.addPacks(product, read.unit(), exemption, read.qty(), batch, expiry);
+            return CartItem.packs(read.product(), read.unit(), read.qty());
         }
+        CartItem item = CartItem.of(read.product(), read.qty());
         if (read.price() != null) {
-            return before.addPriced(product, exemption, read.qty(), read.price(), batch, expiry);
+            return item.labelled(read.price());
         }
-        return read.label()
-                ? before.addLabel(product, exemption, read.qty(), batch, expiry)
-                : before.add(product, exemption, read.qty(), batch, expiry);
+        return read.label() ? item.labelled() : item;
     }
 
     /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
@@ -271,7 +273,7 @@ final class CartDesk {
                 : shop.retail()
                         .customers()
                         .byId(customer) // of one who was merged the one who stays
-                        .orElseThrow(() -> CustomerDesk.unknown(customer))
+                        .orElseThrow(() -> Shop.unknown(customer))
                         .id();
         Cart before = cart.current();
         // What was chosen for one customer is no choice of the next.

@@ -11,13 +11,18 @@ import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** From a paid cart to a confirmed sale. It is answered only when it is durable. */
 final class Checkout {
@@ -28,6 +33,7 @@ final class Checkout {
     private final InvoiceForms forms;
     private final IssuedBook book;
     private final Issuing issuing;
+    private final Training training;
 
     Checkout(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceDesks invoices) {
         this.shop = shop;
@@ -37,38 +43,47 @@ final class Checkout {
         this.forms = invoices.forms();
         this.book = invoices.book();
         this.issuing = invoices.issuing();
+        this.training = invoices.training();
     }
 
     /** @param wished instead of what was chosen for the cart; null for that */
-    Issued complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
+    InvoiceAnswers.Receipt complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
-            return book.again(new DocumentId(used.get().id()));
+            return book.again(new DocumentId(used.get().id())).toAnswer();
         }
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
+        shop.refuseUndecided();
         cart.current().checkPaid();
         Cart paid = given.allowed(cart.current(), approve);
-        issuing.refuseUnconfirmed();
+        boolean isPlayed = shop.isTraining();
+        if (!isPlayed) {
+            issuing.refuseUnconfirmed();
+        }
         InvoiceForm form = forms.require(
                 paid.customerId(),
                 wished == null ? paid.invoice() : paid.invoice().with(wished));
         IssuedDocument sale = IssuedDocument.sale(
                 new IssuedDocument.Heading(
                         new DocumentId(Shop.newId()),
-                        issuing.nextReceipt(),
+                        isPlayed ? training.next() : issuing.nextReceipt(),
                         user.id(),
                         given.approver(paid, user),
                         shift.id(),
                         shop.clock().issue(),
                         key),
                 paid);
-        return issuing.issue(sale, null, form, tx -> {
+        if (isPlayed) {
+            return training.play(sale, form);
+        }
+        Issued issued = issuing.issue(sale, null, form, tx -> {
             escrow.spend(tx, sale);
             OpenCart.clear(tx);
             shop.retail().parked().find(shop.scope(), paid.id()).ifPresent(parked -> parked.with(
                             new ParkedCart.Step(ParkedCart.State.DONE, shop.till(), shop.till()))
                     .writeTo(tx, shop.scope()));
         });
+        return issued.toAnswer();
     }
 }

@@ -1,5 +1,6 @@
 package org.tillmesh.till.counter;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -14,18 +16,18 @@ import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.CustomerId;
-import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.device.ScaleDesk;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
+import org.tillmesh.till.tender.TenderWish;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 public final class Counter {
@@ -34,25 +36,17 @@ public final class Counter {
     private final Mesh mesh;
     private final CounterDesks desks;
     private final CounterViews views;
-    private final IssuedBook book;
     private final Runnable wakePrinter;
     private final ScaleDesk scales;
 
     /** @param wakePrinter called after each finished document */
     public Counter(
-            TillLock lock,
-            Shop shop,
-            Mesh mesh,
-            CounterDesks desks,
-            IssuedBook book,
-            ScaleDesk scales,
-            Runnable wakePrinter) {
+            TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, ScaleDesk scales, Runnable wakePrinter) {
         this.lock = lock;
         this.shop = shop;
         this.mesh = mesh;
         this.desks = desks;
         this.views = desks.views;
-        this.book = book;
         this.scales = scales;
         this.wakePrinter = wakePrinter;
     }
@@ -229,12 +223,43 @@ public final class Counter {
 
     /** @param card the gift card's number, or the approval code of a terminal that the till does not drive itself */
     public CounterAnswers.Cart tender(TenderKind kind, Money amount, @Nullable String card, @Nullable String approve) {
-        return lock.doing(() -> views.cart(desks.tenders.tender(kind, amount, card, approve)));
+        return tender(new TenderWish(kind, amount, card, null), approve, text -> {});
+    }
+
+    /** @param said gets what a payment terminal shows meanwhile */
+    public CounterAnswers.Cart tender(TenderWish wish, @Nullable String approve, Consumer<String> said) {
+        return lock.doing(() -> views.cart(desks.tenders.tender(wish, approve, said)));
+    }
+
+    /** What head office lets this store take, in the order in which it is shown. */
+    public List<TenderAnswers.Method> paymentMethods() {
+        return lock.doing(() -> desks.methods.inForce().stream()
+                .map(TenderAnswers.Method::of)
+                .toList());
+    }
+
+    /** Puts a gift card into the cart; its sale loads the card. */
+    public CounterAnswers.Cart sellGiftCard(String card, Money amount) {
+        return lock.doing(() -> views.cart(desks.gifts.sell(card, amount)));
+    }
+
+    public TenderAnswers.GiftValue giftCard(String card) {
+        return lock.doing(() -> desks.gifts.balance(card));
+    }
+
+    /** Takes money towards a customer's account: cash, by card or by transfer. */
+    public TenderAnswers.PaidOnAccount payAccount(CustomerId customer, TenderWish wish, @Nullable String key) {
+        return lock.doing(() -> desks.accounts.pay(customer, wish, key));
+    }
+
+    /** @param from inclusive; @param to exclusive; null is open */
+    public TenderAnswers.Statement statement(CustomerId customer, @Nullable Instant from, @Nullable Instant to) {
+        return lock.doing(() -> desks.accounts.statement(customer, from, to));
     }
 
     /** Takes the n-th tender (0, 1 …) back. */
     public CounterAnswers.Cart removeTender(int index) {
-        return lock.doing(() -> views.cart(desks.tenders.removeTender(index)));
+        return lock.doing(() -> views.cart(desks.tenders.removeTender(index, text -> {})));
     }
 
     /** Answered only when the sale is durable. */
@@ -251,31 +276,9 @@ public final class Counter {
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
         InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> desks.checkout.complete(key, invoice, approve).toAnswer());
+                lock.doing(() -> desks.checkout.complete(key, invoice, approve));
         wakePrinter.run();
         return receipt;
-    }
-
-    /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
-    public InvoiceAnswers.Receipt returnGoods(
-            @Nullable String receipt,
-            @Nullable DocumentId uuid,
-            List<ReturnLine> lines,
-            String reason,
-            @Nullable TenderKind tender,
-            boolean restock,
-            @Nullable String key,
-            @Nullable String approve) {
-        InvoiceAnswers.Receipt credit = lock.doing(() -> desks.returns
-                .returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)
-                .toAnswer());
-        wakePrinter.run();
-        return credit;
-    }
-
-    /** What of a receipt can still come back. */
-    public List<CounterAnswers.ReturnableLine> returnable(String receipt) {
-        return lock.doing(() -> views.returnable(book.document(receipt, null)));
     }
 
     public List<CounterAnswers.Customer> findCustomers(String text) {

@@ -63,6 +63,8 @@ public final class CounterAnswers {
     /**
      * The open cart.
      *
+     * @param dueInCash what is due if cash pays it, which is rounded down where the company says so
+     * @param rounding what the buyer is let off because cash is rounded
      * @param invoice what completing it issues: standard or simplified
      * @param invoiceNote why it is not standard
      * @param discount all deals and discounts together
@@ -85,7 +87,9 @@ public final class CounterAnswers {
             List<InvoiceAnswers.Tender> tenders,
             Money tendered,
             Money due,
+            Money dueInCash,
             Money change,
+            Money rounding,
             String invoice,
             @Nullable Sentence invoiceNote,
             InvoiceChoice chosen,
@@ -140,8 +144,4 @@ public final class CounterAnswers {
 
     public record ParkedCart(
             String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
-
-    /** A line of a receipt and how much of it can still come back. */
-    public record ReturnableLine(
-            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
 }

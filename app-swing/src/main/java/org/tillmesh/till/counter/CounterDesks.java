@@ -6,9 +6,19 @@ import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.AccountDesk;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.EscrowFetch;
+import org.tillmesh.till.tender.EscrowRights;
+import org.tillmesh.till.tender.GiftDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.Methods;
+import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.tender.TenderDesk;
+import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.TerminalDesk;
 
 /**
  * The desks of the counter, made once for a till. What is public here other rooms need: what neighbours may ask, and
@@ -20,23 +30,30 @@ public final class CounterDesks {
     final TenderDesk tenders;
     final ParkingDesk parking;
     final Checkout checkout;
-    final ReturnDesk returns;
     final CustomerDesk customers;
     final CounterViews views;
+    final Methods methods;
+    final AccountDesk accounts;
+    final GiftDesk gifts;
     private final EscrowDesk escrow;
-    private final RefundDesk refunds;
+    private final ReturnedRights returned;
 
-    public CounterDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive, InvoiceDesks invoices) {
+    /** @param openDrawer opens the drawer, if there is one */
+    public CounterDesks(
+            Shop shop, Login login, Mesh mesh, InvoiceDesks invoices, TerminalDesk terminal, Runnable openDrawer) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
-        refunds = new RefundDesk(shop, mesh, archive);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
-        tenders = new TenderDesk(shop, cart, new EscrowFetch(shop, rights, mesh), given);
+        methods = new Methods(shop);
+        accounts = new AccountDesk(shop, methods, openDrawer);
+        gifts = new GiftDesk(shop, cart);
+        var fetch = new EscrowFetch(shop, rights, mesh);
+        returned = new ReturnedRights(shop, rights, escrow, fetch);
+        tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices);
-        returns = new ReturnDesk(shop, login, escrow, refunds, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }
@@ -46,8 +63,12 @@ public final class CounterDesks {
         return Map.of(
                 ParkingDesk.QUESTION, parking::handOver,
                 EscrowDesk.QUESTION,
-                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)),
-                RefundDesk.QUESTION, refunds::answer);
+                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
+    }
+
+    /** What a return gives back of rights, and takes back. */
+    public ReturnedRights returned() {
+        return returned;
     }
 
     /** Whether rights to spend wait here for head office. */

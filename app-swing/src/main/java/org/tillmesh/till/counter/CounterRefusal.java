@@ -45,32 +45,7 @@ public enum CounterRefusal implements TillRefusal {
     COUPON_NOT_HERE(TillException.Code.BAD_VALUE, named("coupon"), named("promotion")),
     COUPON_NOT_NOW(TillException.Code.BAD_VALUE, named("coupon"), named("promotion"), coded("hours")),
 
-    // ---- tenders
-    TENDER_NEEDS_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, choice("kind", "credit", "account")),
-    CITIZENS_ONLY(TillException.Code.BAD_VALUE),
-    CART_CHANGED(TillException.Code.BAD_VALUE),
-    CARD_CODE_MISSING(TillException.Code.BAD_VALUE),
-    CARD_CODE_WRONG(TillException.Code.BAD_VALUE, named("code")),
-    CREDIT_LIMIT(TillException.Code.NO_RIGHTS, named("customer"), money("owed"), money("limit"), money("more")),
-    DRAWER_NEGATIVE(TillException.Code.BAD_VALUE, choice("what", "Float", "Counted"), money("amount")),
-    DRAWER_TOO_MUCH(
-            TillException.Code.BAD_VALUE,
-            choice("what", "Float", "Counted", "Cash", "Slips"),
-            money("amount"),
-            money("most")),
-    CASH_TOO_MUCH(TillException.Code.BAD_VALUE, money("amount"), money("due"), money("most")),
-
-    // ---- gift cards and store credit
-    CARD_NUMBER_MISSING(TillException.Code.BAD_VALUE),
-    GIFT_CARD_BLOCKED(TillException.Code.NO_RIGHTS, coded("card")),
-    GIFT_CARD_EXPIRED(TillException.Code.NO_RIGHTS, coded("card")),
-    RIGHTS_OFFLINE(TillException.Code.NO_RIGHTS, sentence("account"), money("held"), money("needed")),
-    RIGHTS_TOO_FEW(TillException.Code.NO_RIGHTS, sentence("account"), money("left"), money("needed")),
-    RIGHTS_ELSEWHERE(TillException.Code.NO_RIGHTS, sentence("account"), money("needed")),
-    RIGHTS_AWAITED(TillException.Code.NO_RIGHTS, foreign("said")),
-
     // ---- customers
-    UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),
     CUSTOMER_FIELD(TillException.Code.UNKNOWN_FIELD, coded("field")),
     CUSTOMER_NAME_LENGTH(TillException.Code.BAD_VALUE, named("name"), count("length")),
     CUSTOMER_NAME_EMPTY(TillException.Code.BAD_VALUE),
@@ -82,12 +57,7 @@ public enum CounterRefusal implements TillRefusal {
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
-    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text")),
-
-    // ---- returns
-    REFUND_TENDER(TillException.Code.BAD_VALUE, named("kind")),
-    REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
-    ALREADY_RETURNED_THERE(TillException.Code.ALREADY_RETURNED, foreign("said"));
+    VAT_NUMBER(TillException.Code.BAD_VALUE, named("text"));
 
     private final TillException.Code code;
     private final List<Parameter> parameters;

@@ -12,14 +12,15 @@ import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.deal.Priced;
-import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.sale.IssuedLine;
-import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.TillCart;
 
 /** What the desks of the counter know, as plain answers. */
 final class CounterViews {
@@ -38,6 +39,7 @@ final class CounterViews {
     CounterAnswers.Cart cart(Cart cart) {
         Totals totals = cart.totals();
         InvoiceForm form = forms.fitting(cart.customerId(), cart.invoice());
+        Map<ProductId, Quantity> left = open.stockLeft(cart);
         var lines = new ArrayList<CounterAnswers.Line>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);
@@ -60,7 +62,7 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
-                    open.stockLeft(cart, line.productId())));
+                    left.getOrDefault(line.productId(), Quantity.ZERO)));
         }
         return new CounterAnswers.Cart(
                 cart.id(),
@@ -80,7 +82,9 @@ final class CounterViews {
                 InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
                 cart.due(),
+                cart.dueInCash(shop.settings().cashStep()),
                 cart.change(),
+                cart.rounding(),
                 form.name(),
                 form.why(),
                 new CounterAnswers.InvoiceChoice(
@@ -168,17 +172,5 @@ final class CounterViews {
                 cart.lines().size(),
                 cart.total(),
                 near);
-    }
-
-    List<CounterAnswers.ReturnableLine> returnable(IssuedDocument sale) {
-        var soFar = Returns.soFar(
-                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
-        var lines = new ArrayList<CounterAnswers.ReturnableLine>();
-        for (IssuedLine line : sale.lines()) {
-            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
-            lines.add(new CounterAnswers.ReturnableLine(
-                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
-        }
-        return lines;
     }
 }

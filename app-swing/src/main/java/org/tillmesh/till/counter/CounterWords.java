@@ -14,12 +14,7 @@ public enum CounterWords implements Wording {
     // ---- warnings of a scan
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
     ELEMENT_SWALLOWED(coded("value"), coded("end")),
-    STOCK_BELOW_ZERO(named("product"), quantity("left")),
-
-    // ---- accounts
-    GIFT_CARD(coded("card")),
-    STORE_CREDIT,
-    TENDER(choice("kind", "cash", "card", "credit", "gift", "account"));
+    STOCK_BELOW_ZERO(named("product"), quantity("left"));
 
     private final List<Parameter> parameters;
 

@@ -42,17 +42,13 @@ final class CustomerDesk {
         this.shown = shown;
     }
 
-    static TillException unknown(CustomerId id) {
-        return new TillException(CounterRefusal.UNKNOWN_CUSTOMER, id);
-    }
-
     List<Customer> find(String text) {
         shop.requireUser();
         return shop.retail().customers().find(text, FOUND_MAX);
     }
 
     Customer byId(CustomerId id) {
-        return shop.retail().customers().byId(id).orElseThrow(() -> unknown(id));
+        return shop.retail().customers().byId(id).orElseThrow(() -> Shop.unknown(id));
     }
 
     /** The customer, and whether the key had made it before. */

@@ -15,6 +15,8 @@ import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.TillCart;
 
 /** Carts that are put aside: every till of the store sees them, and the one that parked a cart hands it out once. */
 final class ParkingDesk {
@@ -34,6 +36,7 @@ final class ParkingDesk {
 
     Cart park(String name) {
         User user = shop.requireUser();
+        shop.refuseTraining();
         Cart aside = cart.current().withoutTenders();
         if (aside.isEmpty()) {
             throw new TillException(CounterRefusal.NOTHING_TO_PARK);
@@ -51,6 +54,7 @@ final class ParkingDesk {
     /** Parks some of the open cart as a cart of its own. */
     Cart split(List<CartSplit.Part> parts, String name) {
         User user = shop.requireUser();
+        shop.refuseTraining();
         if (cart.current().isEmpty()) {
             throw new TillException(CounterRefusal.CART_EMPTY);
         }
@@ -74,6 +78,7 @@ final class ParkingDesk {
     /** Asks the till that parked it, if that is another; other commands go on meanwhile. */
     Cart recall(String cartId, boolean force) {
         User user = shop.requireUser();
+        shop.refuseTraining();
         shop.refuseOpenCart(Shop.Next.RECALL);
         ParkedCart parked = shop.retail()
                 .parked()
@@ -133,7 +138,7 @@ final class ParkingDesk {
             throw new IllegalArgumentException("A question for a parked cart names it");
         }
         TillId to = TillId.parse(from.till());
-        return shop.write(tx -> {
+        return shop.writeAnyway(tx -> {
             ParkedCart parked = tx.state(shop.scope(), DocType.PARKED.ref(cartId.value()))
                     .map(ParkedCart::of)
                     .filter(ParkedCart::isWaiting)

@@ -1,5 +1,5 @@
 /**
- * The sale: cart, payment, parked carts, returns, customers, rights to gift cards. The desks behind the door decide.
+ * The sale: cart, payment, parked carts, customers, rights to gift cards. The desks behind the door decide.
  *
  * <p>Start at {@link org.tillmesh.till.counter.Counter}, the door; then {@link org.tillmesh.till.counter.Checkout},
  * where a cart becomes a sale.

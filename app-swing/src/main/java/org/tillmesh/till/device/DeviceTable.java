@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,17 @@ public final class DeviceTable implements AutoCloseable {
     private final SortedMap<String, Opened> opened = new TreeMap<>();
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final List<Consumer<String>> scanned = new CopyOnWriteArrayList<>();
+    private final Function<DeviceSetup, Device> terminals;
     private final Runnable changed;
     private boolean loaded;
 
-    /** @param changed called, on any thread, when a device did otherwise than the last time */
-    public DeviceTable(Shop shop, Runnable changed) {
+    /**
+     * @param terminals makes a device of the setup of a payment terminal
+     * @param changed called, on any thread, when a device did otherwise than the last time
+     */
+    public DeviceTable(Shop shop, Function<DeviceSetup, Device> terminals, Runnable changed) {
         this.shop = shop;
+        this.terminals = terminals;
         this.changed = changed;
     }
 
@@ -129,14 +135,16 @@ public final class DeviceTable implements AutoCloseable {
      *
      * @throws TillException BAD_VALUE that names the field
      */
-    static Device made(DeviceSetup setup) {
+    Device made(DeviceSetup setup) {
         DeviceKind kind = DeviceKind.of(setup.kind())
                 .orElseThrow(() -> DeviceRefusal.of(new BadSetting("kind", setup.kind(), kinds())));
-        Driver driver = Driver.of(kind, setup.driver())
-                .orElseThrow(() -> DeviceRefusal.of(
-                        new BadSetting("driver", setup.driver(), String.join(", ", Driver.codes(kind)))));
         try {
-            return driver.device(setup.address(), setup.settings());
+            return kind == DeviceKind.TERMINAL
+                    ? terminals.apply(setup)
+                    : Driver.of(kind, setup.driver())
+                            .orElseThrow(() -> new BadSetting(
+                                    "driver", setup.driver(), String.join(", ", Driver.codes(kind))))
+                            .device(setup.address(), setup.settings());
         } catch (BadSetting e) {
             throw DeviceRefusal.of(e);
         } catch (BadProfile e) {
@@ -159,6 +167,10 @@ public final class DeviceTable implements AutoCloseable {
         return opened.values().stream()
                 .filter(one -> one.device != null && one.setup.kind().equals(kind.code()))
                 .findFirst();
+    }
+
+    public Optional<DeviceSetup> terminal() {
+        return of(DeviceKind.TERMINAL).map(Opened::setup);
     }
 
     /** Since when this till has a printer: what was issued before is not printed by itself. Empty for no printer. */

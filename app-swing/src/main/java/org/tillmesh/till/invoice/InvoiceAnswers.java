@@ -6,12 +6,25 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** What is answered about issued documents, the tax authority and the till's certificate. */
 public final class InvoiceAnswers {
     private InvoiceAnswers() {}
 
-    public record Tender(String kind, Money amount, @Nullable String card) {}
+    /**
+     * @param method id of the payment method that was chosen; null where head office has written none
+     * @param rounding what is let off with it because cash is rounded; null for nothing
+     * @param points that it is worth; null where it is none of points
+     */
+    public record Tender(
+            String kind,
+            Money amount,
+            @Nullable String card,
+            @Nullable String method,
+            @Nullable Money rounding,
+            @Nullable Long points,
+            TerminalAnswers.@Nullable Slip terminal) {}
 
     /**
      * A finished document.
@@ -107,7 +120,14 @@ public final class InvoiceAnswers {
     /** How a document is paid. */
     public static List<Tender> tenders(List<org.tillmesh.retail.cart.Tender> tenders) {
         return tenders.stream()
-                .map(t -> new Tender(t.kind().code(), t.amount(), t.card()))
+                .map(t -> new Tender(
+                        t.kind().code(),
+                        t.amount(),
+                        t.card(),
+                        t.method(),
+                        t.rounding().isZero() ? null : t.rounding(),
+                        t.points() == 0 ? null : t.points(),
+                        t.charge() == null ? null : TerminalAnswers.Slip.of(t.charge())))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.tillmesh.till.invoice;
 
+import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -12,14 +13,16 @@ public final class InvoiceDesks {
     private final Clearances clearances;
     private final ChainHead chain;
     private final ZatcaStanding standing;
+    private final Training training;
 
-    public InvoiceDesks(Shop shop, Mesh mesh, ArchiveDesk archive) {
+    public InvoiceDesks(Shop shop, Login login, Mesh mesh, ArchiveDesk archive) {
         forms = new InvoiceForms(shop);
         book = new IssuedBook(shop, archive, new UnknownReceipts(shop, mesh));
         issuing = new Issuing(shop);
         clearances = new Clearances(shop);
         chain = new ChainHead(shop);
         standing = new ZatcaStanding(shop, chain, clearances);
+        training = new Training(shop, login);
     }
 
     public InvoiceForms forms() {
@@ -40,6 +43,10 @@ public final class InvoiceDesks {
 
     public ChainHead chain() {
         return chain;
+    }
+
+    public Training training() {
+        return training;
     }
 
     public ZatcaStanding standing() {

@@ -258,7 +258,8 @@ final class Stamping {
                     case CASH -> PaymentMeans.CASH;
                     case CARD -> PaymentMeans.BANK_CARD;
                     case CREDIT, ACCOUNT -> PaymentMeans.CREDIT;
-                    case GIFT -> PaymentMeans.OTHER;
+                    case BANK -> PaymentMeans.BANK_ACCOUNT;
+                    case GIFT, POINTS -> PaymentMeans.OTHER;
                 })
                 .distinct()
                 .toList();

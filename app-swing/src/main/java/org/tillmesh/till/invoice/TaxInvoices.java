@@ -44,6 +44,15 @@ public final class TaxInvoices {
         return lock.doing(invoices::list);
     }
 
+    /**
+     * Begins or ends training: selling that is only played.
+     *
+     * @throws TillException CART_OPEN, FORBIDDEN
+     */
+    public boolean training(boolean on, @Nullable String approve) {
+        return lock.doing(() -> desks.training().turn(on, approve));
+    }
+
     /** Another document in place of one that the tax authority refused; a manager's act. */
     public InvoiceAnswers.Receipt reissue(
             @Nullable String receipt,

@@ -19,6 +19,7 @@ public final class LinkAnswers {
      *
      * @param via the neighbour that carries this till's records to the relay while it has no route itself
      * @param updateNeeded head office relies on something that this version does not know; it goes on selling
+     * @param training whether selling is only played here
      * @param refusal why head office lets this till in no more, or not yet
      */
     public record Status(
@@ -36,6 +37,7 @@ public final class LinkAnswers {
             String chain,
             InvoiceAnswers.Zatca zatca,
             boolean updateNeeded,
+            boolean training,
             @Nullable String refusal,
             @Nullable ShutOut shutOut,
             @Nullable Stranded stranded,

@@ -3,8 +3,10 @@ package org.tillmesh.till.paper;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillLock;
 
@@ -13,12 +15,14 @@ public final class Papers {
     private final TillLock lock;
     private final Shop shop;
     private final IssuedBook book;
+    private final Training training;
     private final PrintDesk prints;
 
-    public Papers(TillLock lock, Shop shop, IssuedBook book, PrintDesk prints) {
+    public Papers(TillLock lock, Shop shop, InvoiceDesks invoices, PrintDesk prints) {
         this.lock = lock;
         this.shop = shop;
-        this.book = book;
+        this.book = invoices.book();
+        this.training = invoices.training();
         this.prints = prints;
     }
 
@@ -26,7 +30,9 @@ public final class Papers {
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return lock.doing(() -> {
             shop.loggedIn();
-            return prints.png(book.find(receipt, uuid));
+            return training.find(receipt, uuid == null ? null : uuid.value())
+                    .map(prints::png)
+                    .orElseGet(() -> prints.png(book.find(receipt, uuid)));
         });
     }
 

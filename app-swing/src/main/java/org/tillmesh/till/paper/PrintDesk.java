@@ -20,6 +20,7 @@ import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
@@ -219,14 +220,14 @@ public final class PrintDesk implements AutoCloseable {
         devices.withPrinter(printer -> {
             printer.ready();
             PrintPage page = receipts.page(receipts.receipt(issued, job.copy() || job.begun()), printer.width());
-            shop.write(tx -> {
+            shop.writeAnyway(tx -> {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
             });
             printer.print(page);
             return true;
         });
-        shop.write(tx -> {
+        shop.writeAnyway(tx -> {
             job.beginning().done().writeTo(tx, Scope.LOCAL);
             if (clearances.isFirstPrint(issued)) {
                 clearances.print(tx, issued, true);
@@ -252,6 +253,11 @@ public final class PrintDesk implements AutoCloseable {
             shop.audit(tx, "reprint", String.valueOf(issued.document().receipt()), null);
             return true;
         });
+    }
+
+    /** Of a sale that is only played. */
+    byte[] png(IssuedDocument played) {
+        return receipts.png(receipts.played(played));
     }
 
     byte[] png(Issued issued) {

@@ -9,15 +9,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.BranchProfile;
@@ -29,6 +34,7 @@ import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
 
 /** An issued document as a printer prints it. */
@@ -45,8 +51,27 @@ final class Receipts {
     }
 
     Receipt receipt(Issued issued, boolean copy) {
-        IssuedDocument document = issued.document();
-        InvoiceRecord invoice = issued.invoice();
+        return receipt(
+                issued.document(),
+                kind(issued),
+                issued.invoice().receipt(),
+                issued.isTaxInvoice() ? issued.qr() : "",
+                buyer(issued.invoice()),
+                copy);
+    }
+
+    /** Of a sale that is only played. */
+    Receipt played(IssuedDocument sale) {
+        return receipt(sale, Receipt.Kind.TRAINING, Training.number(sale), "", Receipt.Buyer.NONE, false);
+    }
+
+    private Receipt receipt(
+            IssuedDocument document,
+            Receipt.Kind kind,
+            String number,
+            String qr,
+            Receipt.Buyer buyer,
+            boolean copy) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
@@ -80,8 +105,8 @@ final class Receipts {
                 branch.address().building() + " " + branch.address().street() + ", "
                         + branch.address().district() + ", " + branch.address().city() + " "
                         + branch.address().postalCode(),
-                kind(issued),
-                invoice.receipt(),
+                kind,
+                number,
                 document.originalReceipt() == null ? "" : document.originalReceipt(),
                 TIME.format(document.at().atZone(zone)),
                 document.cashier().value(),
@@ -93,21 +118,45 @@ final class Receipts {
                 document.total().toString(),
                 tenders(document),
                 document.change().isZero() ? "" : document.change().toString(),
-                issued.isTaxInvoice() ? issued.qr() : "",
+                qr,
                 copy,
-                buyer(invoice),
+                buyer,
                 deals(document.deals()),
-                extras());
+                extras(document));
     }
 
     /** What head office wants at the foot of every receipt. */
-    private Receipt.Extras extras() {
+    private Receipt.Extras extras(IssuedDocument document) {
         Settings settings =
                 shop.store().read(view -> Settings.inForce(view, shop.till().branch()));
         String arabic = settings.receiptFooterAr();
         String english = settings.receiptFooter();
         return new Receipt.Extras(
-                false, false, List.of(), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
+                false, charges(document), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
+    }
+
+    /** What the customer's slip of a payment terminal says. */
+    private static List<Receipt.Row> charges(IssuedDocument document) {
+        var rows = new ArrayList<Receipt.Row>();
+        for (Tender tender : document.tenders()) {
+            CardCharge charge = tender.charge();
+            if (charge != null) {
+                said(rows, "Card", joined(charge.scheme(), charge.pan()), "البطاقة");
+                said(rows, "Approval", joined(charge.approval(), null), "رمز الموافقة");
+                said(rows, "Terminal · RRN", joined(charge.terminalId(), charge.rrn()), "الجهاز · المرجع");
+            }
+        }
+        return rows;
+    }
+
+    private static void said(List<Receipt.Row> rows, String english, String value, String arabic) {
+        if (!value.isEmpty()) {
+            rows.add(new Receipt.Row(english, value, arabic));
+        }
+    }
+
+    private static String joined(@Nullable String one, @Nullable String other) {
+        return Stream.of(one, other).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
@@ -151,6 +200,9 @@ final class Receipts {
         var paid = new ArrayList<Receipt.Paid>();
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
+        }
+        if (!document.rounding().isZero()) {
+            paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
         }
         return paid;
     }

@@ -19,7 +19,7 @@ public enum Act implements Wording {
     PRICE_BY_HAND(named("product"), money("shelf"), money("price")),
     PAY_BACK_ANOTHER_WAY(
             money("sum"),
-            choice("kind", "cash", "card", "credit", "gift", "account"),
+            choice("kind", "cash", "card", "credit", "gift", "account", "bank", "points"),
             coded("receipt"),
             foreign("paid"),
             words("ways")),
@@ -29,6 +29,7 @@ public enum Act implements Wording {
     MOVE_CASH(choice("kind", "IN", "OUT", "DROP"), money("sum")),
     OPEN_DRAWER,
     TAKE_MORE_THAN_THE_DRAWER_HOLDS(money("sum"), money("held")),
+    PASS_CREDIT_LIMIT(named("customer"), money("owed"), money("limit"), money("more")),
     SEE_REPORTS,
     SEE_AUDIT,
     MERGE_CUSTOMERS,
@@ -39,12 +40,15 @@ public enum Act implements Wording {
     STEP_TRANSFER,
     SET_TIME,
     CONFIRM_CHAIN,
+    DECIDE_PAYMENT(money("sum")),
+    SETTLE_TERMINAL,
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
     SET_UP_DEVICES,
     ONBOARD,
-    RENEW;
+    RENEW,
+    TRAIN;
 
     private final List<Parameter> parameters;
 

@@ -74,7 +74,7 @@ final class PinDesk {
         byte[] pepper = shop.folder().ring().secret(KeyNames.PEPPER);
         List<PinVerifier> pins = shop.store().read(view -> PinVerifier.all(view, shop.scope()));
         if (othersWith(chosen, user, pins, pepper) > 0) {
-            shop.write(tx -> {
+            shop.writeAnyway(tx -> {
                 shop.audit(tx, "pin-taken", user.id().value(), null);
                 return true;
             });

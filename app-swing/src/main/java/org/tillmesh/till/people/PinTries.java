@@ -91,7 +91,7 @@ final class PinTries {
     /** One more of an account that is no matter of the till's, durable when this returns. */
     Tries add(String account) {
         Tries now = of(account).more(shop.clock().instant(), false);
-        return shop.write(tx -> keep(tx, account, now));
+        return shop.writeAnyway(tx -> keep(tx, account, now));
     }
 
     /**
@@ -104,7 +104,7 @@ final class PinTries {
     List<Tries> failed(List<String> accounts, String what, String asked) {
         Instant at = shop.clock().instant();
         Tries all = of(OF_TILL).more(at, true);
-        return shop.write(tx -> {
+        return shop.writeAnyway(tx -> {
             shop.audit(tx, what, asked, null);
             keepFailed(tx, OF_TILL, all, at);
             return accounts.stream()
@@ -123,7 +123,7 @@ final class PinTries {
     /** Its owner is in: what was tried at it is forgotten, what was tried at the till is not. */
     void clear(String account) {
         if (of(account).count() > 0) {
-            shop.write(tx -> keep(tx, account, Tries.NONE));
+            shop.writeAnyway(tx -> keep(tx, account, Tries.NONE));
         }
     }
 

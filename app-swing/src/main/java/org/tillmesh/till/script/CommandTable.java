@@ -33,6 +33,8 @@ final class CommandTable {
         commands.addAll(HouseCommands.people());
         commands.addAll(HouseCommands.cash());
         commands.addAll(SellingCommands.all());
+        commands.addAll(TenderCommands.all());
+        commands.addAll(TerminalCommands.all());
         commands.addAll(GoodsCommands.all());
         commands.addAll(HouseCommands.links());
         commands.addAll(OfficeCommands.all());

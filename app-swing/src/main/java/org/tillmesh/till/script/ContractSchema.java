@@ -30,11 +30,12 @@ final class ContractSchema {
         }
         definitions.put("error", error());
         definitions.put("progress", progress());
+        definitions.put("terminal", terminal());
         ObjectNode ready = Json.schema(Ready.class, definitions);
         ready.withObject("/properties").putObject("ready").put("const", true);
         ready.withArray("required").add("ready");
         definitions.put("ready", ready);
-        for (String other : List.of("error", "progress", "ready")) {
+        for (String other : List.of("error", "progress", "terminal", "ready")) {
             outputs.add(ref(other));
         }
         definitions.put("request", NODES.objectNode().set("oneOf", requests));
@@ -154,9 +155,23 @@ final class ContractSchema {
                 .put("type", "array")
                 .put("description", "with DUPLICATE: who has that phone or VAT number already")
                 .set("items", ref("Customer"));
+        error.withObject("/properties")
+                .putObject("intent")
+                .put("type", "string")
+                .put("description", "with TERMINAL_UNKNOWN: the card payment that is to be decided");
         error.putArray("required").add("code").add("message");
         error.put("additionalProperties", false);
         schema.putArray("required").add("ok").add("error");
+        return schema.put("additionalProperties", false);
+    }
+
+    private static ObjectNode terminal() {
+        ObjectNode schema = NODES.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("event").put("const", "terminal");
+        properties.putObject("id");
+        properties.putObject("text").put("type", "string");
+        schema.putArray("required").add("event").add("text");
         return schema.put("additionalProperties", false);
     }
 

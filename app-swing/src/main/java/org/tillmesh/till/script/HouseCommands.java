@@ -1,6 +1,7 @@
 package org.tillmesh.till.script;
 
 import static org.tillmesh.till.script.Field.Kind.COUNTED;
+import static org.tillmesh.till.script.Field.Kind.FLAG;
 import static org.tillmesh.till.script.Field.Kind.INSTANT;
 import static org.tillmesh.till.script.Field.Kind.INTEGER;
 import static org.tillmesh.till.script.Field.Kind.MONEY;
@@ -80,6 +81,13 @@ final class HouseCommands {
                                 in.isText("counted")),
                         must("counted", COUNTED, "the cash that was counted, or what was counted tender by tender"),
                         may("reason", TEXT, "what the counter says of a difference")),
+                Command.of(
+                        "training",
+                        "begins or ends training: selling is answered as usual, under TRAINING numbers, and nothing of it is issued or kept",
+                        Replies.Training.class,
+                        (till, in, progress) -> new Replies.Training(
+                                till.invoices().training(in.flag("on", true), in.approve())),
+                        must("on", FLAG, "true: begins it, with the right to it or approval; false: ends it")),
                 Command.of(
                         "time-clock",
                         "clocks the user who is logged in in or out",

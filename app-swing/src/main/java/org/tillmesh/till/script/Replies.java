@@ -2,9 +2,12 @@ package org.tillmesh.till.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
@@ -17,6 +20,8 @@ import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.tender.TenderAnswers;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** The answers that are no plain answer of the till: each a record of what stands beside {@code ok}. */
 final class Replies {
@@ -90,11 +95,109 @@ final class Replies {
             CounterAnswers.@Nullable Cart cart,
             @Nullable Boolean again) {}
 
+    record Training(boolean training) {}
+
     record Parked(String cart) {}
 
     record Carts(List<CounterAnswers.ParkedCart> carts) {}
 
-    record Tendered(Money due, Money change, Money tendered) {}
+    /** @param n its number in the cart, 1, 2 … @param rounding what is let off with it; @param points that it is worth */
+    record NumberedTender(
+            int n,
+            String kind,
+            Money amount,
+            @Nullable String card,
+            @Nullable String method,
+            @Nullable Money rounding,
+            @Nullable Long points,
+            TerminalAnswers.@Nullable Slip terminal) {
+        static List<NumberedTender> all(CounterAnswers.Cart cart) {
+            var all = new ArrayList<NumberedTender>();
+            for (InvoiceAnswers.Tender each : cart.tenders()) {
+                all.add(new NumberedTender(
+                        all.size() + 1,
+                        each.kind(),
+                        each.amount(),
+                        each.card(),
+                        each.method(),
+                        each.rounding(),
+                        each.points(),
+                        each.terminal()));
+            }
+            return all;
+        }
+    }
+
+    /**
+     * @param rounding what the buyer is let off because cash is rounded
+     * @param terminal what the payment terminal booked for the tender that was taken; null for none
+     */
+    record Tendered(
+            Money due,
+            Money change,
+            Money tendered,
+            Money rounding,
+            Money dueInCash,
+            List<NumberedTender> tenders,
+            TerminalAnswers.@Nullable Slip terminal) {
+        static Tendered of(CounterAnswers.Cart cart) {
+            List<NumberedTender> all = NumberedTender.all(cart);
+            return new Tendered(
+                    cart.due(),
+                    cart.change(),
+                    cart.tendered(),
+                    cart.rounding(),
+                    cart.dueInCash(),
+                    all,
+                    all.isEmpty() ? null : all.get(all.size() - 1).terminal());
+        }
+    }
+
+    record Methods(List<TenderAnswers.Method> methods) {}
+
+    /** The cart after a card was sold, or what one is worth. */
+    record Gift(
+            CounterAnswers.@Nullable Cart cart,
+            @Nullable String card,
+            @Nullable Money value,
+            @Nullable Boolean complete,
+            @Nullable String state,
+            @Nullable LocalDate expires) {
+        static Gift of(CounterAnswers.Cart cart) {
+            return new Gift(cart, null, null, null, null, null);
+        }
+
+        static Gift of(TenderAnswers.GiftValue known) {
+            return new Gift(null, known.card(), known.value(), known.complete(), known.state(), known.expires());
+        }
+    }
+
+    record PaidOnAccount(
+            String payment, CustomerId customer, String kind, Money amount, Money balance, @Nullable Boolean again) {
+        static PaidOnAccount of(TenderAnswers.PaidOnAccount paid) {
+            return new PaidOnAccount(
+                    paid.payment(),
+                    paid.customer(),
+                    paid.kind(),
+                    paid.amount(),
+                    paid.balance(),
+                    paid.again() ? Boolean.TRUE : null);
+        }
+    }
+
+    record Statement(
+            CustomerId customer,
+            String name,
+            Money opening,
+            List<TenderAnswers.AccountEvent> entries,
+            Money balance) {
+        Statement(TenderAnswers.Statement told) {
+            this(told.customer(), told.name(), told.opening(), told.entries(), told.balance());
+        }
+    }
+    record Intents(List<TerminalAnswers.Intent> intents) {}
+
+    record Intent(TerminalAnswers.Intent intent) {}
 
     record Receipt(
             String receipt,

@@ -220,6 +220,21 @@ public final class ScriptedTill {
             }
         }
 
+        @Override
+        public void said(String text) {
+            synchronized (out) {
+                if (!over.get()) {
+                    ObjectNode line = JSON.createObjectNode().put("event", "terminal");
+                    withId(line, id).put("text", text);
+                    try {
+                        write(out, line);
+                    } catch (IOException e) {
+                        LOG.warn("A line of the terminal could not be written", e);
+                    }
+                }
+            }
+        }
+
         /** How quick it is and how long the rest takes at that, once there is something to go by. */
         private void putRate(ObjectNode line, long done, long total) {
             long now = System.nanoTime();

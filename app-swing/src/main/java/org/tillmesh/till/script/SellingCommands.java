@@ -21,10 +21,10 @@ import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
 
 /** From the first scan to the receipt, and back again. */
@@ -180,25 +180,6 @@ final class SellingCommands {
                         must("cart", TEXT, "its id"),
                         CommonFields.flag("force", "even if the till that parked it can't be asked")),
                 Command.of(
-                        "tender",
-                        "takes money, or a promise of it; completes nothing",
-                        Replies.Tendered.class,
-                        (till, in, progress) -> {
-                            CounterAnswers.Cart cart = till.counter()
-                                    .tender(
-                                            kind(in.text("kind")),
-                                            in.money("amount"),
-                                            in.textOrNull("card"),
-                                            in.approve());
-                            return new Replies.Tendered(cart.due(), cart.change(), cart.tendered());
-                        },
-                        choice("kind", "how it is paid", "cash", "card", "credit", "gift", "account"),
-                        must("amount", MONEY, "how much is handed over"),
-                        may(
-                                "card",
-                                TEXT,
-                                "the gift card's number, or the approval code of the terminal's slip, 2 to 12 letters or digits, without which no card pays")),
-                Command.of(
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
@@ -285,7 +266,7 @@ final class SellingCommands {
                     "Command \"customer\" needs the customer's \"id\" as a text for \"set\" and \"attach\"");
         }
         if (!Id.isOne(in.text("id"))) {
-            throw new TillException(CounterRefusal.UNKNOWN_CUSTOMER, in.text("id"));
+            throw new TillException(ShopRefusal.UNKNOWN_CUSTOMER, in.text("id"));
         }
         var id = new CustomerId(in.text("id"));
         if (in.has("set")) {
@@ -314,7 +295,7 @@ final class SellingCommands {
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
-        return Replies.Receipt.of(till.counter()
+        return Replies.Receipt.of(till.refunds()
                 .returnGoods(
                         in.textOrNull("receipt"),
                         in.document(),

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.tillmesh.replication.Unsent;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 
 /** What a till's folder notes of itself beside its records. */
 public final class FolderNotes {
@@ -19,6 +20,9 @@ public final class FolderNotes {
     private static final String EARLIER_NOTE = "earlier-till";
 
     private static final String SHUT_OUT_NOTE = "shut-out";
+
+    /** That this till is in training, also after a restart. */
+    private static final String TRAINING_NOTE = "training";
 
     private final Supplier<Store> opened;
 
@@ -45,6 +49,15 @@ public final class FolderNotes {
         }
         notes.putAll(new ChainConfirmation(store()).known()); // a new till's chain has no invoice yet
         return notes;
+    }
+
+    boolean isTraining() {
+        return store().noted(TRAINING_NOTE).isPresent();
+    }
+
+    /** Goes into the commit that begins or ends a training. */
+    public void keepTraining(Transaction tx, boolean on, Instant now) {
+        tx.note(TRAINING_NOTE, on ? bytes(now) : new byte[0]);
     }
 
     boolean hasEarlierTill() {

@@ -30,6 +30,7 @@ enum FromBelow implements TillRefusal {
     ALREADY_RETURNED,
     DUPLICATE,
     POLICY,
+    TRAINING,
     NOT_PAID,
     OVERPAID,
     NO_RIGHTS,
@@ -43,6 +44,10 @@ enum FromBelow implements TillRefusal {
     STORE_LOCKED,
     CLOCK,
     CHAIN_UNCONFIRMED,
+    DECLINED,
+    TERMINAL_UNKNOWN,
+    TERMINAL_BUSY,
+    DEVICE,
     INTERNAL;
 
     private static final List<Parameter> PARAMETERS =

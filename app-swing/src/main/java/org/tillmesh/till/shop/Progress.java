@@ -4,4 +4,7 @@ package org.tillmesh.till.shop;
 @FunctionalInterface
 public interface Progress {
     void at(long done, long total);
+
+    /** What a device shows meanwhile. */
+    default void said(String text) {}
 }

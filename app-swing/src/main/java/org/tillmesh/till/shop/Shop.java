@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,11 +24,16 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.PaymentIntents;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Id;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.store.ScopedTransaction;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
 import org.tillmesh.store.Transaction;
@@ -35,6 +41,10 @@ import org.tillmesh.store.Transaction;
 /** What the desks of one till share: the folder, the projections, the clock, and who is logged in. */
 public final class Shop {
     private static final Logger LOG = LoggerFactory.getLogger(Shop.class);
+
+    /** What the audit has of a cart before it is sold; all else that is audited is no play. */
+    private static final Set<String> OF_A_CART =
+            Set.of("void-line", "clear", "discount", "price", "drop-unknown", "approval", "take-over");
 
     private final TillFolder folder;
     private final TillClock clock;
@@ -132,11 +142,25 @@ public final class Shop {
     public enum Next {
         CLOSE,
         LOG_OUT,
-        RECALL
+        RECALL,
+        /** Begin or end training. */
+        TRAIN
     }
 
-    /** @throws TillException CART_OPEN */
+    /** What a script is told of a payment of which nobody knows what became. @param intent its id */
+    public record Undecided(String intent) {}
+
+    /** @throws TillException TERMINAL_UNKNOWN while a card payment is asked for, or nobody knows what became of one */
+    public void refuseUndecided() {
+        PaymentIntents.open(store()).ifPresent(intent -> {
+            throw new TillException(ShopRefusal.PAYMENT_UNDECIDED, intent.amount(), intent.at())
+                    .carrying(new Undecided(intent.id()));
+        });
+    }
+
+    /** @throws TillException CART_OPEN, or TERMINAL_UNKNOWN as {@link #refuseUndecided} */
     public void refuseOpenCart(Next next) {
+        refuseUndecided();
         filledCart().ifPresent(cart -> {
             throw new TillException(ShopRefusal.CART_OPEN, cart.lines().size(), cart.total(), next);
         });
@@ -212,8 +236,30 @@ public final class Shop {
         }
     }
 
+    /** Whether what is sold here is only played. */
+    public boolean isTraining() {
+        return folder.isActivated() && folder.notes().isTraining();
+    }
+
+    /** @throws TillException TRAINING */
+    public void refuseTraining() {
+        if (isTraining()) {
+            throw training();
+        }
+    }
+
+    private TillException training() {
+        return new TillException(ShopRefusal.TRAINING, till());
+    }
+
+    /** The shift that is open; in training any will do. */
     public ShiftOpened requireShift() {
-        requireUser();
+        User here = requireUser();
+        if (isTraining()) {
+            return openShift()
+                    .orElseGet(() -> new ShiftOpened(
+                            new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
+        }
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }
 
@@ -264,12 +310,33 @@ public final class Shop {
         return new TillException(ShopRefusal.UNKNOWN_BARCODE, code);
     }
 
-    /** How the labels are laid out that scales of this store print. */
-    public List<LabelLayout> labelLayouts() {
-        return store().read(view -> Settings.inForce(view, till().branch())).labelsOrNone();
+    public static TillException unknown(CustomerId id) {
+        return new TillException(ShopRefusal.UNKNOWN_CUSTOMER, id);
     }
 
+    /** How the labels are laid out that scales of this store print. */
+    public List<LabelLayout> labelLayouts() {
+        return settings().labelsOrNone();
+    }
+
+    /** What head office has decided for this store. */
+    public Settings settings() {
+        return store().read(view -> Settings.inForce(view, till().branch()));
+    }
+
+    /**
+     * Writes what somebody at this till does.
+     *
+     * @throws TillException TRAINING if it would leave the till while it is only played here
+     */
     public <T> T write(Function<Transaction, T> work) {
+        return isTraining()
+                ? writeAnyway(tx -> work.apply(new ScopedTransaction(tx, Scope.LOCAL, this::training)))
+                : writeAnyway(work);
+    }
+
+    /** Writes what goes on in training too: answers to other tills, chores, who comes and goes. */
+    public <T> T writeAnyway(Function<Transaction, T> work) {
         return store().write(tx -> {
             T done = work.apply(tx);
             beforeCommit.accept(tx);
@@ -283,6 +350,9 @@ public final class Shop {
 
     /** The same of a moment that the caller knows. */
     public void auditAt(Transaction tx, String what, String about, @Nullable UserId approvedBy, Instant at) {
+        if (tx instanceof ScopedTransaction && OF_A_CART.contains(what)) {
+            return; // it is only played
+        }
         User here = user;
         new AuditEvent(newId(), till(), here == null ? "" : here.id().value(), approvedBy, what, about, at)
                 .appendTo(tx, scope());
@@ -299,7 +369,10 @@ public final class Shop {
     /** The same where a disk that takes nothing more must not keep people out, who come to mend it. */
     public void auditIfPossible(String what, String about) {
         try {
-            audit(what, about, null);
+            writeAnyway(tx -> {
+                audit(tx, what, about, null);
+                return true;
+            });
         } catch (StoreException e) {
             LOG.warn("Not recorded: {} {}: {}", what, about, e.getMessage());
         }

@@ -32,16 +32,19 @@ public enum ShopRefusal implements TillRefusal {
     USER_OFF(TillException.Code.NOT_LOGGED_IN, named("user")),
     PIN_CHANGE(TillException.Code.PIN_CHANGE, named("user")),
     NO_SHIFT(TillException.Code.NO_SHIFT, coded("till")),
+    TRAINING(TillException.Code.TRAINING, coded("till")),
 
     // ---- commands
     KEY_LENGTH(TillException.Code.BAD_VALUE, coded("key"), count("length")),
     KEY_OF_ANOTHER(
             TillException.Code.BAD_VALUE,
             coded("key"),
-            choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER", "CASH")),
+            choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER", "CASH", "PAY_ACCOUNT")),
     CART_OPEN(
-            TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL")),
+            TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL", "TRAIN")),
+    PAYMENT_UNDECIDED(TillException.Code.TERMINAL_UNKNOWN, money("amount"), date("at")),
     UNKNOWN_BARCODE(TillException.Code.UNKNOWN_BARCODE, named("code")),
+    UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),
     NO_NUMBER(TillException.Code.BAD_VALUE),
 
     // ---- the clock

@@ -33,6 +33,7 @@ public final class TillException extends RuntimeException implements Worded {
         ALREADY_RETURNED,
         DUPLICATE,
         POLICY,
+        TRAINING,
         NOT_PAID,
         OVERPAID,
         NO_RIGHTS,
@@ -47,6 +48,9 @@ public final class TillException extends RuntimeException implements Worded {
         STORE_LOCKED,
         CLOCK,
         CHAIN_UNCONFIRMED,
+        DECLINED,
+        TERMINAL_UNKNOWN,
+        TERMINAL_BUSY,
         INTERNAL
     }
 

@@ -27,6 +27,7 @@ import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.demo.DemoSeed;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.Store;
@@ -122,6 +123,18 @@ public final class TillFolder implements AutoCloseable {
     /** Which deltas have authority: what the store judges by, for those who list what has none. */
     public Authority judge() {
         return authority().by(store::noted);
+    }
+
+    /** Head office, by what it wrote of the company; the demo company's data is written by its seed. */
+    public Optional<Origin> headOffice() {
+        if (isDemo()) {
+            return Optional.of(Escrow.home(DemoCredentials.relayReplica()));
+        }
+        return store().read(view -> view.state(Scope.COMPANY, DocType.COMPANY.ref(Company.ID)))
+                .flatMap(state -> state.dots().rows().stream()
+                        .map(row -> row.dot().origin())
+                        .filter(this::isRelay)
+                        .findFirst());
     }
 
     /** Whether head office writes under that name. */

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Reader;
-import org.tillmesh.till.counter.CounterWords;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.PeopleRefusal;
+import org.tillmesh.till.refund.RefundWords;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 
@@ -57,7 +57,7 @@ class RefusalTest {
                         "cash",
                         "S001-T01-000001",
                         List.of("card"),
-                        List.of(CounterWords.TENDER.with("card"))));
+                        List.of(RefundWords.TENDER.with("card"))));
 
         assertThat(refused)
                 .hasMessage(

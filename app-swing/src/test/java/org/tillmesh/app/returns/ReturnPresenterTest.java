@@ -18,9 +18,10 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.refund.RefundAnswers;
 
 /** Goods come back once, and the money goes the way it came. */
 class ReturnPresenterTest implements ReturnView {
@@ -106,9 +107,9 @@ class ReturnPresenterTest implements ReturnView {
         }
         press(FunctionKey.PLUS, FunctionKey.ENTER);
 
-        assertThat(till.counter().returnable(receipt.receipt()).stream()
+        assertThat(till.refunds().returnable(receipt.receipt()).stream()
                         .filter(line -> line.returned().isPositive())
-                        .map(CounterAnswers.ReturnableLine::productId))
+                        .map(RefundAnswers.ReturnableLine::productId))
                 .containsExactly(ten.get(7).id());
     }
 
@@ -133,7 +134,7 @@ class ReturnPresenterTest implements ReturnView {
         InvoiceAnswers.Receipt receipt = sold(TenderKind.CASH, Quantity.of(3));
         returns.scanned(receipt.receipt());
         assertThat(rows.get(0).now()).isEqualTo(Quantity.of(3));
-        till.counter()
+        till.refunds()
                 .returnGoods(
                         receipt.receipt(),
                         null,

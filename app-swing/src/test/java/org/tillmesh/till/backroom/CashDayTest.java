@@ -22,7 +22,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.counter.ReturnLine;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Whatever a day brings: X, Z, day Z and the reports that name cash say the same, to the halala. */
@@ -151,7 +151,7 @@ class CashDayTest {
             return;
         }
         String receipt = receipts.remove(0);
-        InvoiceAnswers.Receipt credit = till.counter()
+        InvoiceAnswers.Receipt credit = till.refunds()
                 .returnGoods(
                         receipt,
                         null,

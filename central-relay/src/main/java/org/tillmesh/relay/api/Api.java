@@ -28,6 +28,7 @@ public final class Api {
                         new RolesResource(office.roles()).routes(),
                         new TaxProfilesResource(office.catalogue()).routes(),
                         new SettingsResource(office.settings()).routes(),
+                        new PaymentMethodsResource(office.payments()).routes(),
                         new EscrowResource(office.escrow()).routes(),
                         new RequestsResource(office.requests()).routes(),
                         new DashboardResource(office.dashboard()).routes(),

@@ -3,10 +3,12 @@ package org.tillmesh.relay.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.SettingsOffice;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.value.Money;
 
 /** {@code /settings}: what the company and its branches decide for their tills. */
 final class SettingsResource {
@@ -32,9 +34,17 @@ final class SettingsResource {
                 Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
     }
 
+    private static void put(ObjectNode all, String field, @Nullable Money money) {
+        all.put(field, money == null ? null : money.toString());
+    }
+
     private static ObjectNode json(Settings settings) {
         ObjectNode all = JsonReply.MAPPER.createObjectNode().put("id", settings.id());
         all.put("cashierDiscountMax", settings.cashierDiscountMax());
+        put(all, "cashRounding", settings.cashRounding());
+        put(all, "cardRights", settings.cardRights());
+        all.put("pointsPerRiyal", settings.pointsPerRiyal());
+        put(all, "pointValue", settings.pointValue());
         List<LabelLayout> labels = settings.labels();
         if (labels == null) {
             all.putNull("labels");

@@ -4,6 +4,7 @@ package org.tillmesh.relay.form;
 public enum Thing {
     PRICE_LIST("priceList"),
     PROMOTION("promotion"),
+    PAYMENT_METHOD("paymentMethod"),
     ROLE("role"),
     USER("user");
 

@@ -56,6 +56,11 @@ public record Route(
         return new Route("PUT", path, Right.TOKEN, Set.of(), SMALL_BYTES_MAX, Lane.WORK, Guard.NONE, handler);
     }
 
+    /** Changes some of a thing at its address. */
+    public static Route patch(String path, Handler handler) {
+        return new Route("PATCH", path, Right.TOKEN, Set.of(), SMALL_BYTES_MAX, Lane.WORK, Guard.NONE, handler);
+    }
+
     public static Route delete(String path, Handler handler) {
         return new Route("DELETE", path, Right.TOKEN, Set.of(), 0, Lane.WORK, Guard.NONE, handler);
     }

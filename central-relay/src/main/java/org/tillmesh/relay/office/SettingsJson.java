@@ -10,25 +10,34 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.value.BadText;
+import org.tillmesh.retail.value.Money;
 
 /**
  * A change of settings as JSON: {@code id} ("company" or a branch's), and what is to change: {@code cashierDiscountMax} in
- * percent, {@code labels} as a list of {@code prefix}, {@code itemDigits}, {@code holds} (weight, price, count),
+ * percent, {@code cashRounding} (0.01 to 1.00, to whose multiples cash is rounded down), {@code cardRights} (what of a gift
+ * card's value stays with the till that sold it), {@code pointsPerRiyal}, {@code pointValue}, {@code labels} as a list of {@code prefix}, {@code itemDigits}, {@code holds} (weight, price, count),
  * {@code valueDigits}, {@code decimals}, {@code verifier}. A field that is null is taken back.
  */
 record SettingsJson(String id, JsonNode in) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final List<String> FIELDS = List.of("id", "cashierDiscountMax", "labels");
+    private static final List<String> FIELDS = List.of(
+            "id", "cashierDiscountMax", "labels", "cashRounding", "cardRights", "pointsPerRiyal", "pointValue");
     private static final List<String> LABEL_FIELDS =
             List.of("prefix", "itemDigits", "holds", "valueDigits", "decimals", "verifier");
     private static final int LABELS_MAX = 50;
     private static final int PERCENT_MAX = 100;
     private static final int SHOWN_MAX = 60;
+    private static final int POINTS_MAX = 1_000;
+    private static final Money STEP_MAX = Money.sar(100);
+    private static final Money POINT_MAX = Money.sar(10_000);
+    private static final Money RIGHTS_MAX = Money.sar(1_000_000);
 
     /** @throws RelayException naming the field, its value and the mend */
     static SettingsJson read(byte[] body) {
@@ -55,10 +64,46 @@ record SettingsJson(String id, JsonNode in) {
                             ? null
                             : whole("cashierDiscountMax", in.get("cashierDiscountMax"), PERCENT_MAX));
         }
+        if (in.has("cashRounding")) {
+            after = after.withCashRounding(money("cashRounding", Money.sar(1), STEP_MAX));
+        }
+        if (in.has("cardRights")) {
+            after = after.withCardRights(money("cardRights", Money.ZERO, RIGHTS_MAX));
+        }
+        if (in.has("pointsPerRiyal")) {
+            after = after.withPoints(
+                    in.get("pointsPerRiyal").isNull()
+                            ? null
+                            : whole("pointsPerRiyal", in.get("pointsPerRiyal"), POINTS_MAX),
+                    after.pointValue());
+        }
+        if (in.has("pointValue")) {
+            after = after.withPoints(after.pointsPerRiyal(), money("pointValue", Money.ZERO, POINT_MAX));
+        }
         if (in.has("labels")) {
             after = after.withLabels(in.get("labels").isNull() ? null : labels(in.get("labels")));
         }
         return after;
+    }
+
+    private @Nullable Money money(String field, Money least, Money most) {
+        JsonNode value = in.get(field);
+        if (value.isNull()) {
+            return null;
+        }
+        try {
+            Money money = value.isTextual() ? Money.parse(value.asText(), Money.SAR) : null;
+            if (money != null && money.compareTo(least) >= 0 && money.compareTo(most) <= 0) {
+                return money;
+            }
+        } catch (BadText e) {
+            throw wrong(field, value, amounts(least, most));
+        }
+        throw wrong(field, value, amounts(least, most));
+    }
+
+    private static String amounts(Money least, Money most) {
+        return "an amount from \"" + least + "\" to \"" + most + "\"";
     }
 
     private static List<LabelLayout> labels(JsonNode list) {

@@ -2,24 +2,18 @@ package org.tillmesh.retail.cart;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
-import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.deal.Priced;
-import org.tillmesh.retail.deal.Pricing;
 import org.tillmesh.retail.document.BadDocument;
-import org.tillmesh.retail.document.Body;
-import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
@@ -38,9 +32,9 @@ import org.tillmesh.retail.value.UserId;
  * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  * @param coupons codes of promotions that the customer presented, each once
- * @param priced what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
+ * @param prices what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
- * @param pricedAt the instant whose lists and promotions {@code priced} counts; null where none were looked at
+ * @param pricedAt the instant whose lists and promotions {@code prices} count; null where none were looked at
  */
 public record Cart(
         String id,
@@ -54,15 +48,10 @@ public record Cart(
         @Nullable HandApproval approval,
         List<String> unknown,
         List<String> coupons,
-        Priced priced,
+        CartPrices prices,
         @Nullable Instant pricedAt) {
 
     public static final int LINES_MAX = 1_000;
-    private static final Basket.Where NOWHERE =
-            new Basket.Where("", ZoneOffset.UTC, Instant.EPOCH, null, Set.of(), Set.of());
-
-    /** Packs are whole ones, whatever is in them. */
-    private static final String PIECE = "PCE";
 
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
@@ -89,7 +78,7 @@ public record Cart(
                 null,
                 List.of(),
                 List.of(),
-                plain(List.of(), null),
+                CartPrices.plain(List.of(), null),
                 null);
     }
 
@@ -101,80 +90,24 @@ public record Cart(
         return lines.stream().filter(l -> l.line() == number).findFirst();
     }
 
-    /** Adds pieces or a weight; the same product, price and batch adds to its line. The cart's {@link #touched} is it. */
+    /** Adds pieces or a weight of a product. */
     public Cart add(Product product, Quantity qty, @Nullable String batch, @Nullable LocalDate expiry) {
-        return add(product, null, qty, batch, expiry);
-    }
-
-    /** The same with a reason for bearing no VAT; a line that is there keeps its own. */
-    public Cart add(
-            Product product,
-            @Nullable Exemption exemption,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry) {
-        return added(product, qty, fresh(product, exemption, qty, batch, expiry, false, null));
-    }
-
-    /** Adds packs of a product, such as cartons. */
-    public Cart addPacks(
-            Product product,
-            ProductUnit unit,
-            @Nullable Exemption exemption,
-            Quantity packs,
-            @Nullable String batch,
-            @Nullable LocalDate expiry) {
-        return added(
-                product, packs, packed(fresh(product, exemption, packs, batch, expiry, false, null), product, unit));
-    }
-
-    private static CartLine packed(CartLine line, Product product, ProductUnit unit) {
-        return line.asPack(
-                unit.nameOf(product),
-                unit.nameArOf(product),
-                unit.priceOf(product),
-                new Pack(unit.code(), unit.contains()));
+        return add(CartItem.of(product, qty).ofBatch(batch, expiry));
     }
 
     /** Adds what a scale's label says, always as a new line. */
     public Cart addLabel(Product product, Quantity weight, @Nullable String batch, @Nullable LocalDate expiry) {
-        return addLabel(product, null, weight, batch, expiry);
-    }
-
-    /** The same with a reason for bearing no VAT. */
-    public Cart addLabel(
-            Product product,
-            @Nullable Exemption exemption,
-            Quantity weight,
-            @Nullable String batch,
-            @Nullable LocalDate expiry) {
-        return added(product, weight, fresh(product, exemption, weight, batch, expiry, true, null));
-    }
-
-    /** The same at the price that the label bears, whatever quantity × price comes to. */
-    public Cart addPriced(
-            Product product,
-            @Nullable Exemption exemption,
-            Quantity qty,
-            Money price,
-            @Nullable String batch,
-            @Nullable LocalDate expiry) {
-        CartLine fresh = fresh(product, exemption, qty, batch, expiry, true, null);
-        return added(product, qty, fresh.withLabelPrice(price));
+        return add(CartItem.of(product, weight).ofBatch(batch, expiry).labelled());
     }
 
     /** Adds the loading of a gift card with the product's price, always as a new line. */
     public Cart addCard(Product product, String card) {
-        if (!product.giftCard() || card.isBlank()) {
-            throw new RetailException(Rule.NO_GIFT_CARD, product.name(), card);
-        }
-        return added(product, Quantity.ONE, fresh(product, null, Quantity.ONE, null, null, false, card));
+        return add(CartItem.loading(product, card));
     }
 
-    /** The number of the line that {@link #add} with these would touch. @param unit of packs; null for the product's own */
-    public int touched(Product product, @Nullable ProductUnit unit, @Nullable String batch, boolean label) {
-        CartLine one = fresh(product, null, Quantity.ONE, batch, null, label, null);
-        CartLine fresh = unit == null ? one : packed(one, product, unit);
+    /** The number of the line that {@link #add(CartItem)} would touch. */
+    public int touched(CartItem item) {
+        CartLine fresh = item.toLine(nextLine);
         return lines.stream()
                 .filter(fresh::addsTo)
                 .findFirst()
@@ -182,24 +115,19 @@ public record Cart(
                 .orElse(nextLine);
     }
 
-    private Cart added(Product product, Quantity qty, CartLine fresh) {
-        String unit = fresh.pack() == null ? product.unit() : PIECE;
-        CartBounds.checkQuantity(fresh.name(), unit, qty);
-        var changed = new ArrayList<CartLine>(lines.size() + 1);
-        CartLine touched = fresh;
-        for (CartLine line : lines) {
-            if (touched == fresh && fresh.addsTo(line)) {
-                Quantity sum = line.qty().plus(qty);
-                CartBounds.checkQuantity(fresh.name(), unit, sum);
-                touched = line.withQty(sum);
-                changed.add(touched);
-            } else {
-                changed.add(line);
+    /** Adds goods; the same product, price and batch adds to its line, which keeps its own reason for bearing no VAT. */
+    public Cart add(CartItem item) {
+        CartLine fresh = item.toLine(nextLine);
+        CartBounds.checkQuantity(fresh, fresh.qty());
+        var changed = new ArrayList<>(lines);
+        for (int i = 0; i < changed.size(); i++) {
+            if (fresh.addsTo(changed.get(i))) {
+                CartLine grown = changed.get(i).withQty(changed.get(i).qty().plus(fresh.qty()));
+                CartBounds.checkQuantity(grown, grown.qty());
+                changed.set(i, grown);
+                CartBounds.check(grown, changed);
+                return withLines(changed, nextLine);
             }
-        }
-        if (touched != fresh) {
-            CartBounds.check(touched, changed);
-            return withLines(changed, nextLine);
         }
         if (lines.size() >= LINES_MAX) {
             throw new RetailException(Rule.CART_FULL, LINES_MAX);
@@ -209,40 +137,9 @@ public record Cart(
         return withLines(changed, nextLine + 1);
     }
 
-    private CartLine fresh(
-            Product product,
-            @Nullable Exemption exemption,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            boolean label,
-            @Nullable String card) {
-        return new CartLine(
-                nextLine,
-                product.id(),
-                product.name(),
-                product.nameAr(),
-                product.category(),
-                qty,
-                product.unit(),
-                product.price(),
-                product.tax(),
-                label,
-                batch,
-                expiry,
-                product.ageLimit(),
-                null,
-                card,
-                exemption,
-                null,
-                null,
-                null,
-                null);
-    }
-
     public Cart withQty(int line, Quantity qty) {
         CartLine old = needed(line);
-        CartBounds.checkQuantity(old.name(), old.pack() == null ? old.unit() : PIECE, qty);
+        CartBounds.checkQuantity(old, qty);
         if (old.labelPrice() != null && !qty.equals(old.qty())) {
             throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
         }
@@ -315,15 +212,24 @@ public record Cart(
 
     /** A new discount replaces the old one of the cart; null or zero takes it away. */
     public Cart withDiscount(@Nullable Discount changed) {
-        Money sum = priced.total().plus(priced.cartOff());
+        Money sum = priced().total().plus(priced().cartOff());
         if (changed instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
             throw new RetailException(Rule.DISCOUNT_ABOVE_CART, amount.money(), sum);
         }
         return edit().with(noneIfZero(changed)).plainlyPriced().made();
     }
 
+    /** What was charged to one customer is no other's: those tenders don't stand any more. */
     public Cart withCustomer(@Nullable CustomerId changed) {
-        return edit().withCustomer(changed).made();
+        boolean stays = Objects.equals(changed, customerId);
+        return edit().withCustomer(changed)
+                .withTenders(
+                        stays
+                                ? tenders
+                                : tenders.stream()
+                                        .filter(t -> !t.kind().needsCustomer())
+                                        .toList())
+                .made();
     }
 
     public Cart withInvoice(InvoiceWish wish) {
@@ -375,9 +281,20 @@ public record Cart(
         return withTenders(changed);
     }
 
+    /** Notes by which method the last tender was taken. */
+    public Cart withLastTenderBy(String method) {
+        if (tenders.isEmpty()) {
+            return this;
+        }
+        var changed = new ArrayList<>(tenders);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).by(method));
+        return withTenders(changed);
+    }
+
     public Cart withoutTender(int index) {
         if (index < 0 || index >= tenders.size()) {
-            throw new RetailException(Rule.NO_TENDER, index, tenders.size());
+            throw new RetailException(Rule.NO_TENDER, index + 1, tenders.size());
         }
         var changed = new ArrayList<>(tenders);
         changed.remove(index);
@@ -388,20 +305,78 @@ public record Cart(
         return withTenders(List.of());
     }
 
+    /**
+     * The same with its cash rounded: what cash has to pay goes down to a multiple of the step, in the buyer's favour. The last
+     * cash tender bears what is let off, as long as the cash covers the rounded sum; no other tender is ever rounded.
+     *
+     * @param step 1 for no rounding
+     */
+    public Cart withCashRounded(Money step) {
+        int last = lastCash();
+        if (last < 0) {
+            return this;
+        }
+        var changed = new ArrayList<Tender>(tenders.size());
+        for (int i = 0; i < tenders.size(); i++) {
+            Tender tender = tenders.get(i);
+            changed.add(tender.rounded(i == last && isCovered(step) ? cashLetOff(step) : Money.ZERO));
+        }
+        return changed.equals(tenders) ? this : withTenders(changed);
+    }
+
+    private int lastCash() {
+        for (int i = tenders.size() - 1; i >= 0; i--) {
+            if (tenders.get(i).kind().givesChange()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isCovered(Money step) {
+        return cashTendered().compareTo(cashPart().minus(cashLetOff(step))) >= 0;
+    }
+
+    /** What a cash tender of nothing settles: less is due than the smallest coin. */
+    public Cart withNothingInCash(Money step) {
+        var changed = new ArrayList<>(tenders);
+        changed.add(Tender.cash(Money.ZERO));
+        return withTenders(changed).withCashRounded(step);
+    }
+
+    /** What is still to be handed over if cash pays the rest, never negative. */
+    public Money dueInCash(Money step) {
+        Money left = cashPart().minus(cashLetOff(step)).minus(cashTendered());
+        return left.isNegative() ? Money.ZERO : left;
+    }
+
+    /** What no other tender pays. */
+    private Money cashPart() {
+        Money rest = total().minus(tendered().minus(cashTendered()));
+        return rest.isNegative() ? Money.ZERO : rest;
+    }
+
+    private Money cashTendered() {
+        return tenders.stream()
+                .filter(t -> t.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private Money cashLetOff(Money step) {
+        return step.isPositive() ? Money.ofMinor(cashPart().minor() % step.minor(), step.currency()) : Money.ZERO;
+    }
+
     // ---- what it costs
 
     /** What is to be priced, for somebody somewhere. */
     public Basket basket(Basket.Where where) {
-        return basket(where, lines, discount);
+        return CartPrices.basket(where, lines, discount);
     }
 
-    private static Basket basket(Basket.Where where, List<CartLine> lines, @Nullable Discount discount) {
-        return new Basket(where, lines.stream().map(CartLine::toBasket).toList(), discount);
-    }
-
-    /** By the lines alone: without price lists and promotions the place and the time say nothing. */
-    static Priced plain(List<CartLine> lines, @Nullable Discount discount) {
-        return Pricing.of(basket(NOWHERE, lines, discount), List.of(), List.of());
+    /** What it costs, and why. */
+    public Priced priced() {
+        return prices.priced();
     }
 
     /** The same cart at these prices. */
@@ -424,12 +399,12 @@ public record Cart(
     }
 
     public Money total() {
-        return priced.total();
+        return priced().total();
     }
 
     /** What a line costs, and why. */
     public Priced.Line priced(int line) {
-        return priced.lines().stream()
+        return priced().lines().stream()
                 .filter(l -> l.number() == line)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Line " + line + " has no price"));
@@ -439,21 +414,30 @@ public record Cart(
         return tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
     }
 
+    /** What the buyer is let off because cash is rounded down. */
+    public Money rounding() {
+        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
+    }
+
+    private Money settled() {
+        return tenders.stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+    }
+
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = total().minus(tendered());
+        Money left = total().minus(settled());
         return left.isNegative() ? Money.ZERO : left;
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = tendered().minus(total());
+        Money over = settled().minus(total());
         return over.isNegative() ? Money.ZERO : over;
     }
 
     /** What was given by hand, in percent of what it would cost without: see {@link HandShare}. */
     public HandShare handShare() {
-        return HandShare.of(priced);
+        return HandShare.of(priced());
     }
 
     /** Notes who approved what is given by hand now; an approval of more stays. */
@@ -499,64 +483,12 @@ public record Cart(
     // ---- as a value, for the local open cart and for parking
 
     public Value toValue() {
-        return new Body()
-                .put("id", id)
-                .put("opened", openedAt)
-                .put("nextLine", nextLine)
-                .putList("lines", lines, CartLine::toValue)
-                .put("discount", discount == null ? null : discount.toValue())
-                .put("customer", customerId)
-                .putList("tenders", tenders, Tender::toValue)
-                .put("invoice", invoice.toValueUnlessPlain())
-                .put("approval", approval == null ? null : approval.toValue())
-                .put(
-                        "unknown",
-                        unknown.isEmpty()
-                                ? null
-                                : Value.list(unknown.stream().map(Value::of).toList()))
-                .put(
-                        "coupons",
-                        coupons.isEmpty()
-                                ? null
-                                : Value.list(coupons.stream().map(Value::of).toList()))
-                .put("priced", priced.isPlain() ? null : priced.toValue())
-                .put("pricedAt", pricedAt)
-                .toValue();
+        return CartValue.of(this);
     }
 
     /** @throws BadDocument if it is no cart that this version can read */
     public static Cart fromValue(Value value) {
-        Fields in = Fields.of("cart", value);
-        Value discount = in.value("discount");
-        List<CartLine> lines = in.list("lines", CartLine::of);
-        Discount ofCart = discount == null ? null : Discount.of(discount);
-        Value priced = in.value("priced");
-        return new Cart(
-                in.text("id"),
-                in.time("opened"),
-                in.smallNumber("nextLine"),
-                lines,
-                ofCart,
-                in.idOrNull("customer", CustomerId::new),
-                in.list("tenders", Tender::of),
-                InvoiceWish.of(in.value("invoice")),
-                HandApproval.of(in.value("approval")),
-                in.texts("unknown"),
-                in.texts("coupons"),
-                priced == null ? plain(lines, ofCart) : pricesOf(in, lines, priced),
-                in.timeOrNull("pricedAt"));
-    }
-
-    private static Priced pricesOf(Fields in, List<CartLine> lines, Value value) {
-        Priced priced = Priced.of(value);
-        boolean fits = priced.lines().stream()
-                .map(Priced.Line::number)
-                .toList()
-                .equals(lines.stream().map(CartLine::line).toList());
-        if (!fits) {
-            throw in.wrong("priced", "the price of these lines");
-        }
-        return priced;
+        return CartValue.read(value);
     }
 
     // ----

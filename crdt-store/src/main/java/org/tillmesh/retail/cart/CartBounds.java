@@ -37,14 +37,15 @@ final class CartBounds {
     }
 
     /** @throws RetailException if so much can't be in a line */
-    static void checkQuantity(String name, String unit, Quantity qty) {
+    static void checkQuantity(CartLine line, Quantity qty) {
+        String name = line.name();
         if (qty.compareTo(QTY_MAX) > 0 && Gtin.isNumber(qty.toString())) {
             throw new RetailException(Rule.QUANTITY_IS_BARCODE, qty, name);
         }
         if (!qty.isPositive() || qty.compareTo(QTY_MAX) > 0) {
             throw new RetailException(Rule.QUANTITY_OUT_OF_RANGE, qty, name, QTY_MAX);
         }
-        if (!Product.isDivisible(unit) && !qty.isWhole()) {
+        if (!line.isMeasured() && !qty.isWhole()) {
             throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
         }
     }

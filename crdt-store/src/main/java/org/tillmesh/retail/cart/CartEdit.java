@@ -20,7 +20,7 @@ final class CartEdit {
     private @Nullable HandApproval approval;
     private List<String> unknown;
     private List<String> coupons;
-    private Priced priced;
+    private CartPrices prices;
     private @Nullable Instant pricedAt;
 
     CartEdit(Cart cart) {
@@ -35,7 +35,7 @@ final class CartEdit {
         approval = cart.approval();
         unknown = cart.unknown();
         coupons = cart.coupons();
-        priced = cart.priced();
+        prices = cart.prices();
         pricedAt = cart.pricedAt();
     }
 
@@ -89,15 +89,15 @@ final class CartEdit {
         return this;
     }
 
-    CartEdit pricedAs(Priced prices, Instant at) {
-        priced = prices;
+    CartEdit pricedAs(Priced known, Instant at) {
+        prices = CartPrices.known(known);
         pricedAt = at;
         return this;
     }
 
     /** Its lines alone say what it costs, until lists and promotions are looked at anew. */
     CartEdit plainlyPriced() {
-        priced = Cart.plain(lines, discount);
+        prices = CartPrices.plain(lines, discount);
         return this;
     }
 
@@ -114,7 +114,7 @@ final class CartEdit {
                 approval,
                 unknown,
                 coupons,
-                priced,
+                prices,
                 pricedAt);
     }
 }

@@ -85,7 +85,8 @@ public record CartLine(
         return labelPrice == null && !isMeasured();
     }
 
-    private boolean isMeasured() {
+    /** Whether fractions of it can be sold: packs are whole ones, whatever is in them. */
+    boolean isMeasured() {
         return pack == null && Product.isDivisible(unit);
     }
 
@@ -123,30 +124,6 @@ public record CartLine(
 
     CartLine withNote(@Nullable String changed) {
         return with(qty, price, discount, labelPrice, handPrice, changed);
-    }
-
-    CartLine asPack(String packName, String packNameAr, Money packPrice, Pack sold) {
-        return new CartLine(
-                line,
-                productId,
-                packName,
-                packNameAr,
-                category,
-                qty,
-                unit,
-                packPrice,
-                tax,
-                label,
-                batch,
-                expiry,
-                ageLimit,
-                discount,
-                card,
-                exemption,
-                labelPrice,
-                handPrice,
-                note,
-                sold);
     }
 
     private CartLine with(

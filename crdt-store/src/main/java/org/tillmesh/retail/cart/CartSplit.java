@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
@@ -71,7 +70,7 @@ public record CartSplit(Cart rest, Cart aside) {
     private static void check(CartLine line, Quantity off) {
         if (!off.isPositive()
                 || off.compareTo(line.qty()) > 0
-                || (line.pack() != null || !Product.isDivisible(line.unit())) && !off.isWhole()) {
+                || !line.isMeasured() && !off.isWhole()) {
             throw new RetailException(Rule.SPLIT_QUANTITY, off, line.line(), line.qty());
         }
         if (line.labelPrice() != null && !off.equals(line.qty())) {

@@ -48,6 +48,24 @@ public record Product(
     /** What is dearer is no price but a barcode. */
     public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
 
+    /** What value on a gift card is sold as where head office has no product of that id: no supply, so without VAT. */
+    public static final Product GIFT_CARD = new Product(
+            new ProductId("gift-card"),
+            "Gift card",
+            "بطاقة هدايا",
+            "",
+            Money.ZERO,
+            "PCE",
+            TaxCategory.O,
+            false,
+            false,
+            0,
+            true,
+            List.of(),
+            true,
+            "",
+            List.of());
+
     private static final String UNITS = "units";
 
     public Product {
@@ -126,6 +144,25 @@ public record Product(
     }
 
     /** The same, sold by these further units too. */
+    public Product withPrice(Money changed) {
+        return new Product(
+                id,
+                name,
+                nameAr,
+                category,
+                changed,
+                unit,
+                tax,
+                weighed,
+                batchTracked,
+                ageLimit,
+                active,
+                barcodes,
+                giftCard,
+                taxProfile,
+                units);
+    }
+
     public Product withUnits(List<ProductUnit> changed) {
         return new Product(
                 id,

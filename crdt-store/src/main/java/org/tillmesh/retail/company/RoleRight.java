@@ -15,6 +15,7 @@ public enum RoleRight {
     MOVE_CASH,
     OPEN_DRAWER,
     TAKE_MORE_THAN_THE_DRAWER_HOLDS,
+    PASS_CREDIT_LIMIT,
     SEE_REPORTS,
     MERGE_CUSTOMERS,
     ANONYMISE_CUSTOMER,
@@ -25,12 +26,15 @@ public enum RoleRight {
     STEP_TRANSFER,
     SET_TIME,
     CONFIRM_CHAIN,
+    DECIDE_PAYMENT,
+    SETTLE_TERMINAL,
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
     SET_UP_DEVICES,
     ONBOARD,
-    RENEW;
+    RENEW,
+    TRAIN;
 
     /** {@code price-by-hand}. */
     public String word() {

@@ -107,6 +107,52 @@ public record Settings(
                 first(labels, others.labels));
     }
 
+    /** @param step 0.05 …; one halala for no rounding */
+    public Settings withCashRounding(@Nullable Money step) {
+        return new Settings(
+                id,
+                step,
+                cardRights,
+                pointsPerRiyal,
+                pointValue,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                labels);
+    }
+
+    public Settings withCardRights(@Nullable Money perCard) {
+        return new Settings(
+                id,
+                cashRounding,
+                perCard,
+                pointsPerRiyal,
+                pointValue,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                labels);
+    }
+
+    /** What a riyal earns and a point pays. */
+    public Settings withPoints(@Nullable Integer perRiyal, @Nullable Money worth) {
+        return new Settings(
+                id,
+                cashRounding,
+                cardRights,
+                perRiyal,
+                worth,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                labels);
+    }
+
+    /** To which multiple cash is rounded down; one halala for none. */
+    public Money cashStep() {
+        return cashRounding == null || !cashRounding.isPositive() ? Money.sar(1) : cashRounding;
+    }
+
     public Settings withCashierDiscountMax(@Nullable Integer percent) {
         return new Settings(
                 id,

@@ -2,6 +2,7 @@ package org.tillmesh.retail.customer;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Ledger;
@@ -10,8 +11,10 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
 
@@ -34,6 +37,20 @@ public record AccountEntry(
             ledger = ledger.with(entry.uuid(), entry.amount().minor());
         }
         return Money.sar(ledger.sum());
+    }
+
+    /** The company's half of a sale or return on account; empty if it is none. */
+    public static Optional<AccountEntry> of(IssuedDocument document) {
+        Money amount = document.takings().getOrDefault(TenderKind.ACCOUNT, Money.ZERO);
+        return document.customerId() == null || amount.isZero()
+                ? Optional.empty()
+                : Optional.of(new AccountEntry(
+                        document.uuid().value(),
+                        document.customerId(),
+                        amount,
+                        document.uuid().value(),
+                        document.till(),
+                        document.at()));
     }
 
     @Override

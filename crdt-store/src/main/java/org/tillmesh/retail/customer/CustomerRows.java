@@ -19,9 +19,10 @@ import org.tillmesh.store.Schema.Rows;
 public final class CustomerRows {
     private CustomerRows() {}
 
-    public static final Map<String, Fold> FOLDS = Map.of(
-            Index.ACCOUNT,
-            new Sum<Money>(v -> Money.sar(((Value.Int) v).value()), money -> Value.of(money.minor()), Money::plus));
+    private static final Fold SUM =
+            new Sum<Money>(v -> Money.sar(((Value.Int) v).value()), money -> Value.of(money.minor()), Money::plus);
+
+    public static final Map<String, Fold> FOLDS = Map.of(Index.ACCOUNT, SUM, Index.BRANCH_ACCOUNT, SUM);
 
     public static void customer(Customer customer, Rows rows) {
         rows.row(Index.CUSTOMER_WORDS, customer.id().value(), found(customer).toValue());
@@ -40,6 +41,25 @@ public final class CustomerRows {
         if (document.customerId() != null && !account.isZero()) {
             rows.row(Index.ACCOUNT, document.customerId().value(), Value.of(account.minor()));
         }
+    }
+
+    /** What was paid towards an account takes off what its customer owes. */
+    public static void payment(Payment payment, Rows rows) {
+        rows.row(
+                Index.ACCOUNT,
+                payment.customer().value(),
+                Value.of(payment.amount().negated().minor()));
+        CommandKeys.row(payment.till(), payment.key(), CommandKeys.Command.PAY_ACCOUNT, rows);
+    }
+
+    /** The company's half of either, by the branch that it comes from. */
+    public static void entry(AccountEntry entry, Rows rows) {
+        rows.row(
+                Index.BRANCH_ACCOUNT,
+                Index.key(
+                        entry.customer().value(),
+                        entry.till() == null ? "" : entry.till().branch()),
+                Value.of(entry.amount().minor()));
     }
 
     /** The words of a customer, and what he is ordered by. */

@@ -1,10 +1,12 @@
 package org.tillmesh.retail.customer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
@@ -17,6 +19,7 @@ import org.tillmesh.retail.query.Words;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
 
@@ -54,13 +57,56 @@ public final class Customers extends StoreReader {
         return read(view -> List.copyOf(merges.members(id)));
     }
 
-    /** What a customer owes from sales on account in a store, with all who are one with that customer. */
+    /**
+     * What a customer owes, with all who are one with that customer: from the sales, returns and payments of a branch, and from
+     * what other branches and head office told of theirs.
+     */
     public Money owed(Scope branch, CustomerId id) {
         return read(view -> merges.members(id).stream()
-                .flatMap(member -> view.folded(branch, Index.ACCOUNT, member.value()).stream())
-                .map(owed -> Money.sar(((Value.Int) owed).value()))
+                .flatMap(member -> Stream.concat(
+                        view.folded(branch, Index.ACCOUNT, member.value()).stream(), elsewhere(view, branch, member)))
+                .map(Customers::money)
                 .reduce(Money.ZERO, Money::plus));
     }
+
+    /** A branch's own documents say what its entries say, and those of before there were entries. */
+    private static Stream<Value> elsewhere(View view, Scope branch, CustomerId member) {
+        return view
+                .folds(Scope.COMPANY, Index.BRANCH_ACCOUNT, KeyRange.startingWith(Index.key(member.value(), "")))
+                .filter(fold -> !fold.key().equals(Index.key(member.value(), branch.branchId())))
+                .flatMap(fold -> Optional.ofNullable(fold.value()).stream())
+                .toList()
+                .stream();
+    }
+
+    private static Money money(Value halalas) {
+        return Money.sar(((Value.Int) halalas).value());
+    }
+
+    /** What {@link #owed} is the sum of, in no order. */
+    public List<Owing> owing(Scope branch, CustomerId id) {
+        return read(view -> {
+            var all = new ArrayList<Owing>();
+            for (CustomerId member : merges.members(id)) {
+                for (Row row : view.rows(branch, Index.ACCOUNT, KeyRange.exactly(member.value()))
+                        .toList()) {
+                    all.add(new Owing(row.document(), money(row.value())));
+                }
+                for (Row row : view.rows(
+                                Scope.COMPANY,
+                                Index.BRANCH_ACCOUNT,
+                                KeyRange.startingWith(Index.key(member.value(), "")))
+                        .filter(row -> !row.key().equals(Index.key(member.value(), branch.branchId())))
+                        .toList()) {
+                    all.add(new Owing(row.document(), money(row.value())));
+                }
+            }
+            return all;
+        });
+    }
+
+    /** @param document a sale, return or payment of the branch, or an account entry from elsewhere */
+    public record Owing(DocRef document, Money amount) {}
 
     /**
      * Customers who have a phone, however it is written, or a VAT number; by id. Null or empty for neither.

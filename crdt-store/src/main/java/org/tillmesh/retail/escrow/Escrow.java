@@ -35,6 +35,11 @@ public final class Escrow extends StoreReader {
         return new Origin(relay, new Incarnation(0));
     }
 
+    /** Whether an origin is where rights are when no till has taken them. */
+    public static boolean isHome(Origin origin) {
+        return origin.incarnation().equals(new Incarnation(0));
+    }
+
     /** The rights of one account. What a document is known not to cover does not count. */
     public BoundedCounter counter(EscrowAccount account) {
         return EscrowRecord.counter(records(account));

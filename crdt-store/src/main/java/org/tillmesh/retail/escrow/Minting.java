@@ -29,11 +29,33 @@ public final class Minting {
                         document.isSale() ? loaded(document, account.holder()) : 0,
                         refunded(document, TenderKind.GIFT, account.holder()));
             case CREDIT -> isHeldBy(account, document.customerId()) ? refunded(document, TenderKind.CREDIT, null) : 0;
-            case POINTS ->
-                document.isSale() && isHeldBy(account, document.customerId())
-                        ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)
-                        : 0;
+            case POINTS -> isHeldBy(account, document.customerId()) ? points(document, pointsPerRiyal) : 0;
         };
+    }
+
+    /** What a sale may earn at most, or what a return gives back of points that were paid. */
+    private static long points(IssuedDocument document, int pointsPerRiyal) {
+        return document.isSale()
+                ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)
+                : document.tenders().stream().mapToLong(tender -> tender.points()).sum();
+    }
+
+    /** What a sale earns: the points of a riyal for each whole riyal of what earns any. */
+    public static long earned(IssuedDocument document, int pointsPerRiyal) {
+        return Math.multiplyExact(earning(document) / 100, (long) pointsPerRiyal);
+    }
+
+    /** Halalas that earn points: what was paid for goods, not by points and not for value on gift cards. */
+    public static long earning(IssuedDocument document) {
+        long cards = document.lines().stream()
+                .filter(line -> line.card() != null)
+                .mapToLong(line -> line.total().minor())
+                .sum();
+        long points = document.tenders().stream()
+                .filter(tender -> tender.kind() == TenderKind.POINTS)
+                .mapToLong(tender -> tender.amount().minor())
+                .sum();
+        return Math.max(0, document.total().minor() - cards - points);
     }
 
     private static boolean isHeldBy(EscrowAccount account, @Nullable CustomerId customer) {

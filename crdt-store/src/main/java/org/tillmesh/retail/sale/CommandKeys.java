@@ -27,10 +27,11 @@ public final class CommandKeys extends StoreReader {
         RECEIVE,
         COUNT,
         NEW_CUSTOMER,
-        CASH
+        CASH,
+        PAY_ACCOUNT
     }
 
-    /** @param id of the sale, return, movement, count, customer or cash movement that the command made */
+    /** @param id of the sale, return, movement, count, customer, cash movement or payment that the command made */
     public record Use(Command command, String id) {}
 
     public CommandKeys(Store store) {

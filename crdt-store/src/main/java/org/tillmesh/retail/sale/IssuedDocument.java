@@ -169,6 +169,11 @@ public record IssuedDocument(
         return sums;
     }
 
+    /** What the buyer was let off because cash is rounded down; the total is what takings and rounding come to. */
+    public Money rounding() {
+        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
+    }
+
     @Override
     public DocRef ref() {
         return (isSale() ? DocType.SALE : DocType.RETURN).ref(uuid);

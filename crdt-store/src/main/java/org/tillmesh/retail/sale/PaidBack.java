@@ -1,6 +1,7 @@
 package org.tillmesh.retail.sale;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,46 +22,82 @@ import org.tillmesh.retail.value.TenderKind;
 public final class PaidBack {
     private PaidBack() {}
 
-    /** Where money came from: a kind of tender, and of gift cards which. */
-    private record Source(TenderKind kind, @Nullable String card) {
+    /** Where money came from: a kind of tender, by which method, and of gift cards which. */
+    private record Source(TenderKind kind, @Nullable String card, @Nullable String method) {
         static Source of(Tender tender) {
-            return new Source(tender.kind(), tender.kind() == TenderKind.GIFT ? tender.card() : null);
+            return new Source(tender.kind(), tender.kind() == TenderKind.GIFT ? tender.card() : null, tender.method());
+        }
+    }
+
+    /** What came by one source or went back by it: halalas of the total, how much of them was let off, points for them. */
+    private record Flow(long worth, long letOff, long points) {
+        static final Flow NONE = new Flow(0, 0, 0);
+
+        static Flow of(Tender tender) {
+            return new Flow(
+                    tender.settles().minor(), tender.rounding().minor(), tender.points());
+        }
+
+        Flow plus(Flow more) {
+            return new Flow(worth + more.worth, letOff + more.letOff, points + more.points);
+        }
+
+        Flow less(long halalas) {
+            return new Flow(worth - halalas, letOff, points);
+        }
+
+        /** Of a sum that goes with it its share when so much of it has gone, less what went before. */
+        private long share(long whole, long gone, long before) {
+            return Math.max(0, Rounding.down(whole, Math.min(gone, worth), worth) - before);
         }
     }
 
     /**
-     * The tenders of a refund.
+     * The tenders of a refund. What a buyer was let off, and the points that were paid, go back in proportion.
      *
      * @param earlier the returns of that sale that are known
      * @param total what is paid back, above zero
      */
     public static List<Tender> asPaid(IssuedDocument sale, Collection<IssuedDocument> earlier, Money total) {
-        Map<Source, Long> left = broughtIn(sale);
+        Map<Source, Flow> in = broughtIn(sale);
+        var back = new LinkedHashMap<Source, Flow>();
         for (IssuedDocument credit : earlier) {
             for (Tender tender : credit.tenders()) {
-                left.computeIfPresent(
-                        Source.of(tender),
-                        (source, halalas) ->
-                                Math.max(0, halalas - tender.amount().minor()));
+                back.merge(Source.of(tender), Flow.of(tender), Flow::plus);
             }
         }
-        List<Source> sources = List.copyOf(left.keySet());
-        long[] weights = left.values().stream().mapToLong(Long::longValue).toArray();
-        long sum = left.values().stream().mapToLong(Long::longValue).sum();
+        List<Source> sources = List.copyOf(in.keySet());
+        long[] left = sources.stream()
+                .mapToLong(source -> Math.max(
+                        0,
+                        in.get(source).worth() - back.getOrDefault(source, Flow.NONE).worth()))
+                .toArray();
+        long sum = Arrays.stream(left).sum();
         if (sum < total.minor()) {
             throw new RetailException(Rule.NOT_LEFT_AS_PAID, sale.receipt(), Money.sar(sum), total);
         }
-        long[] parts = Rounding.largestRemainder(total.minor(), weights, total.minor(), sum);
+        long[] parts = Rounding.largestRemainder(total.minor(), left, total.minor(), sum);
         var tenders = new ArrayList<Tender>();
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
-                tenders.add(new Tender(
-                        sources.get(i).kind(),
-                        Money.sar(parts[i]),
-                        sources.get(i).card()));
+                Source source = sources.get(i);
+                tenders.add(part(source, in.get(source), back.getOrDefault(source, Flow.NONE), parts[i]));
             }
         }
         return tenders;
+    }
+
+    private static Tender part(Source source, Flow in, Flow before, long halalas) {
+        long gone = before.worth() + halalas;
+        long letOff = Math.min(halalas, in.share(in.letOff(), gone, before.letOff()));
+        return new Tender(
+                source.kind(),
+                Money.sar(halalas - letOff),
+                source.card(),
+                source.method(),
+                Money.sar(letOff),
+                in.share(in.points(), gone, before.points()),
+                null);
     }
 
     /** Whether the whole of a sale was paid in that way, so that to pay it back so needs nobody's word. */
@@ -69,14 +106,18 @@ public final class PaidBack {
     }
 
     /** What each way of paying brought in: cash less the change. */
-    private static Map<Source, Long> broughtIn(IssuedDocument sale) {
-        var sums = new LinkedHashMap<Source, Long>();
-        sale.tenders()
-                .forEach(tender -> sums.merge(Source.of(tender), tender.amount().minor(), Long::sum));
-        sums.computeIfPresent(
-                new Source(TenderKind.CASH, null),
-                (cash, halalas) -> halalas - sale.change().minor());
-        sums.values().removeIf(halalas -> halalas <= 0);
+    private static Map<Source, Flow> broughtIn(IssuedDocument sale) {
+        var sums = new LinkedHashMap<Source, Flow>();
+        sale.tenders().forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus));
+        long change = sale.change().minor();
+        for (Map.Entry<Source, Flow> each : sums.entrySet()) {
+            if (each.getKey().kind() == TenderKind.CASH) {
+                long taken = Math.min(change, each.getValue().worth());
+                each.setValue(each.getValue().less(taken));
+                change -= taken;
+            }
+        }
+        sums.values().removeIf(flow -> flow.worth() <= 0);
         return sums;
     }
 }

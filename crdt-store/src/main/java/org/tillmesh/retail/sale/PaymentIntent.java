@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
@@ -16,29 +17,83 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.Document;
 
 /**
- * A card payment that is about to be asked of the terminal, in {@code local}: durable before the first byte goes out, its
- * outcome after.
+ * What a payment terminal is about to be asked, in {@code local}: durable before the first byte goes out, its outcome after.
  *
- * @param id the reference that the terminal gets
- * @param approval the terminal's approval code
+ * @param cart that pays; of a refund the sale that is paid back
+ * @param of the intent whose charge is reversed; null for none
+ * @param receipt of the terminal, whose charge is reversed; null for none
+ * @param asked what the terminal had booked last when it was asked; null while it certainly was not asked
+ * @param charge what it booked
+ * @param settled whether what was booked has had its effect here: a tender, a reversal
+ * @param said what stands in the way, in the terminal's words
  */
 public record PaymentIntent(
-        String id, String cart, Money amount, Outcome outcome, @Nullable String approval, Instant at)
+        String id,
+        Kind kind,
+        String cart,
+        Money amount,
+        Instant at,
+        @Nullable String of,
+        @Nullable String receipt,
+        Outcome outcome,
+        @Nullable Asked asked,
+        @Nullable CardCharge charge,
+        boolean settled,
+        @Nullable String said)
         implements StateDocument {
+    /** What is asked. */
+    public enum Kind {
+        PAYMENT,
+        REFUND,
+        REVERSAL
+    }
+
     /** What is known of it. */
     public enum Outcome {
         OPEN,
+        UNKNOWN,
         APPROVED,
         DECLINED,
-        REVERSED;
-
-        static Optional<Outcome> of(String name) {
-            return Arrays.stream(values()).filter(o -> o.name().equals(name)).findFirst();
-        }
+        REVERSED
     }
 
-    public PaymentIntent with(Outcome known, @Nullable String approvalCode) {
-        return new PaymentIntent(id, cart, amount, known, approvalCode, at);
+    /** The terminal's last booking before; {@code known} if it could say it, null numbers if it had booked nothing. */
+    public record Asked(boolean known, @Nullable String receipt, @Nullable String trace) {}
+
+    /** A payment that begins. */
+    public static PaymentIntent payment(String id, String cart, Money amount, Instant at) {
+        return new PaymentIntent(
+                id, Kind.PAYMENT, cart, amount, at, null, null, Outcome.OPEN, null, null, false, null);
+    }
+
+    /** The reversal of what was booked. */
+    public static PaymentIntent reversal(String id, String cart, Money amount, String of, String receipt, Instant at) {
+        return new PaymentIntent(
+                id, Kind.REVERSAL, cart, amount, at, of, receipt, Outcome.OPEN, null, null, false, null);
+    }
+
+    public PaymentIntent with(Asked before) {
+        return new PaymentIntent(
+                id, kind, cart, amount, at, of, receipt, outcome, before, charge, settled, said);
+    }
+
+    public PaymentIntent with(Outcome known, @Nullable String words) {
+        return new PaymentIntent(id, kind, cart, amount, at, of, receipt, known, asked, charge, settled, words);
+    }
+
+    public PaymentIntent booked(CardCharge booked, boolean hasEffect) {
+        return new PaymentIntent(
+                id, kind, cart, amount, at, of, receipt, Outcome.APPROVED, asked, booked, hasEffect, null);
+    }
+
+    /** Whether nobody knows what became of it. */
+    public boolean isOpen() {
+        return outcome == Outcome.OPEN || outcome == Outcome.UNKNOWN;
+    }
+
+    /** Whether somebody has yet to say, or to do, what becomes of it. */
+    public boolean isUndecided() {
+        return isOpen() || outcome == Outcome.APPROVED && !settled;
     }
 
     @Override
@@ -48,24 +103,54 @@ public record PaymentIntent(
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        return new FieldMap()
+        var fields = new FieldMap()
+                .put("kind", kind.name())
                 .put("cart", cart)
                 .put("amount", amount.minor())
-                .put("outcome", outcome.name())
-                .put("approval", approval)
                 .put("at", at.toEpochMilli())
-                .toMap();
+                .put("of", of)
+                .put("receipt", receipt)
+                .put("outcome", outcome.name())
+                .put("charge", charge == null ? null : charge.toValue())
+                .putIfTrue("settled", settled)
+                .put("said", said);
+        if (asked != null) {
+            fields.put("asked", true)
+                    .putIfTrue("lastKnown", asked.known())
+                    .put("lastReceipt", asked.receipt())
+                    .put("lastTrace", asked.trace());
+        }
+        return fields.toMap();
+    }
+
+    @Override
+    public List<String> optionalFields() {
+        return List.of("said", "charge", "settled");
     }
 
     public static PaymentIntent of(Document.State state) {
         Fields in = Fields.of(state);
-        String outcome = in.text("outcome");
+        Value charge = in.value("charge");
         return new PaymentIntent(
                 state.ref().id(),
+                named(Kind.values(), in, "kind", in.text("kind", Kind.PAYMENT.name())),
                 in.text("cart"),
                 in.money("amount"),
-                Outcome.of(outcome).orElseThrow(() -> in.wrong("outcome", "one of this version: " + outcome)),
-                in.textOrNull("approval"),
-                in.time("at"));
+                in.time("at"),
+                in.textOrNull("of"),
+                in.textOrNull("receipt"),
+                named(Outcome.values(), in, "outcome", in.text("outcome")),
+                in.flag("asked")
+                        ? new Asked(in.flag("lastKnown"), in.textOrNull("lastReceipt"), in.textOrNull("lastTrace"))
+                        : null,
+                charge == null ? null : CardCharge.of(charge),
+                in.flag("settled"),
+                in.textOrNull("said"));
+    }
+
+    private static <E extends Enum<E>> E named(E[] values, Fields in, String field, String name) {
+        Optional<E> found =
+                Arrays.stream(values).filter(e -> e.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> in.wrong(field, "one of this version: " + name));
     }
 }

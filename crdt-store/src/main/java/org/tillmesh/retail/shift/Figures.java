@@ -15,6 +15,7 @@ import org.tillmesh.retail.value.TenderKind;
  * The sums of some issued documents; returns count negative. X and Z reports, day Zs and sales reports are made of it.
  *
  * @param count documents, {@code returns} of them returns
+ * @param rounding what buyers were let off because cash is rounded down: gross = takings + rounding
  * @param byTender takings by kind of tender ({@code cash} less change)
  * @param vatByCategory VAT, and {@code netByCategory} net, by tax category code
  * @param discounts given on sales
@@ -25,11 +26,13 @@ public record Figures(
         Money gross,
         Money vat,
         Money discounts,
+        Money rounding,
         SortedMap<String, Money> byTender,
         SortedMap<String, Money> netByCategory,
         SortedMap<String, Money> vatByCategory) {
     public static final Figures NONE =
-            new Figures(0, 0, Money.ZERO, Money.ZERO, Money.ZERO, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            new Figures(
+                    0, 0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     public Figures {
         byTender = Collections.unmodifiableSortedMap(new TreeMap<>(byTender));
@@ -55,6 +58,7 @@ public record Figures(
                 document.signed(document.total()),
                 document.signed(document.vat()),
                 discounts,
+                document.signed(document.rounding()),
                 byTender,
                 net,
                 vat);
@@ -67,6 +71,7 @@ public record Figures(
                 gross.plus(other.gross),
                 vat.plus(other.vat),
                 discounts.plus(other.discounts),
+                rounding.plus(other.rounding),
                 sum(byTender, other.byTender),
                 sum(netByCategory, other.netByCategory),
                 sum(vatByCategory, other.vatByCategory));
@@ -79,6 +84,7 @@ public record Figures(
                 gross.negated(),
                 vat.negated(),
                 discounts.negated(),
+                rounding.negated(),
                 negated(byTender),
                 negated(netByCategory),
                 negated(vatByCategory));
@@ -107,6 +113,7 @@ public record Figures(
                 .put("gross", gross)
                 .put("vat", vat)
                 .put("discounts", discounts)
+                .putUnlessZero("rounding", rounding.minor())
                 .putMoneys("byTender", byTender)
                 .putMoneys("netByCategory", netByCategory)
                 .putMoneys("vatByCategory", vatByCategory)
@@ -121,6 +128,7 @@ public record Figures(
                 in.money("gross"),
                 in.money("vat"),
                 in.moneyOrZero("discounts"),
+                in.moneyOrZero("rounding"),
                 in.moneys("byTender"),
                 in.moneys("netByCategory"),
                 in.moneys("vatByCategory"));

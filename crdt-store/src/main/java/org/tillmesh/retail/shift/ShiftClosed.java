@@ -22,7 +22,7 @@ import org.tillmesh.store.Document;
  * A shift ended; this record is its Z. Its id is the shift's, so that a shift closes once.
  *
  * @param number of the Z: 1, 2, 3 … per till
- * @param expected in cash: float + cash taken + cash in − cash out − cash dropped
+ * @param expected in cash: float + cash taken, for sales and towards accounts + cash in − cash out − cash dropped
  * @param counted in cash; {@code difference} = counted − expected
  * @param count what else was counted
  */
@@ -45,6 +45,7 @@ public record ShiftClosed(
     /** What should be there, by code of tender. */
     public SortedMap<String, Money> expectedByTender() {
         var sums = new TreeMap<>(figures.byTender());
+        count.onAccount().forEach((code, sum) -> sums.merge(code, sum, Money::plus));
         sums.put(TenderKind.CASH.code(), expected);
         return Collections.unmodifiableSortedMap(sums);
     }

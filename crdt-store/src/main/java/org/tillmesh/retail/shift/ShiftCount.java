@@ -15,6 +15,7 @@ import org.tillmesh.retail.value.UserId;
  * @param denominations notes and coins; none if only their sum was counted
  * @param others counted slips by code of tender, cash left out
  * @param cash moved in the shift beside sales
+ * @param onAccount what customers paid towards their accounts, by code of tender
  * @param reason what the counter says of a difference
  * @param approvedBy who allowed to close another's shift
  * @param parked carts that waited in the branch then
@@ -24,16 +25,18 @@ public record ShiftCount(
         Denominations denominations,
         SortedMap<String, Money> others,
         CashSums cash,
+        SortedMap<String, Money> onAccount,
         @Nullable String reason,
         @Nullable UserId approvedBy,
         int parked,
         long unsent) {
     /** What a version that wrote none of it closed a shift with. */
     public static final ShiftCount NONE =
-            new ShiftCount(Denominations.NONE, new TreeMap<>(), CashSums.NONE, null, null, 0, 0);
+            new ShiftCount(Denominations.NONE, new TreeMap<>(), CashSums.NONE, new TreeMap<>(), null, null, 0, 0);
 
     public ShiftCount {
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+        onAccount = Collections.unmodifiableSortedMap(new TreeMap<>(onAccount));
     }
 
     void put(Body body) {
@@ -46,6 +49,9 @@ public record ShiftCount(
         if (!cash.equals(CashSums.NONE)) {
             body.put("cash", cash.toValue());
         }
+        if (!onAccount.isEmpty()) {
+            body.putMoneys("onAccount", onAccount);
+        }
         body.put("reason", reason)
                 .put("approvedBy", approvedBy)
                 .putUnlessZero("parked", parked)
@@ -57,6 +63,7 @@ public record ShiftCount(
                 Denominations.of(in.list("denominations", value -> value)),
                 in.moneys("countedOthers"),
                 in.has("cash") ? CashSums.of(in.needed("cash")) : CashSums.NONE,
+                in.moneys("onAccount"),
                 in.textOrNull("reason"),
                 in.idOrNull("approvedBy", UserId::new),
                 in.smallNumber("parked", 0),

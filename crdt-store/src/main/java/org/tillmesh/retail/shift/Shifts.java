@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
@@ -27,13 +29,14 @@ import org.tillmesh.store.Store;
 /** Shifts, their Zs and day Zs, and what was taken in each. */
 public final class Shifts extends StoreReader implements TypedProjection {
     private static final Set<DocType> FOLLOWED =
-            EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH);
+            EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH, DocType.PAYMENT);
 
     private static final class PerBranch {
         final Map<ShiftId, ShiftOpened> opened = new TreeMap<>();
         final Map<ShiftId, ShiftClosed> closed = new TreeMap<>();
         final Map<String, DayZ> days = new TreeMap<>();
         final Map<ShiftId, TreeMap<String, CashMovement>> cash = new HashMap<>();
+        final Map<ShiftId, TreeMap<String, Payment>> payments = new HashMap<>();
     }
 
     private final Map<Scope, PerBranch> branches = new TreeMap<>();
@@ -72,10 +75,11 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 .orElse(Figures.NONE));
     }
 
-    /** What should lie in the drawer: float + cash taken + cash in − cash out − cash dropped. */
+    /** What should lie in the drawer: float + cash taken, for sales and towards accounts + cash in − cash out − cash dropped. */
     public Money expectedCash(Scope branch, ShiftOpened shift) {
         return shift.openingFloat()
                 .plus(figures(branch, shift.id()).tender(TenderKind.CASH))
+                .plus(paidOnAccount(branch, shift.id()).getOrDefault(TenderKind.CASH.code(), Money.ZERO))
                 .plus(cashMoved(branch, shift.id()).balance());
     }
 
@@ -85,6 +89,17 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 branch,
                 there -> CashSums.of(
                         there.cash.getOrDefault(shift, new TreeMap<>()).values()));
+    }
+
+    /** What customers paid towards their accounts in a shift, by code of tender. */
+    public SortedMap<String, Money> paidOnAccount(Scope branch, ShiftId shift) {
+        return of(branch, there -> {
+            var sums = new TreeMap<String, Money>();
+            there.payments.getOrDefault(shift, new TreeMap<>()).values().stream()
+                    .flatMap(payment -> payment.tenders().stream())
+                    .forEach(tender -> sums.merge(tender.kind().code(), tender.amount(), Money::plus));
+            return sums;
+        });
     }
 
     /** Movements at or after {@code from} and before {@code to}; null is open. In order of time. */
@@ -195,6 +210,14 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 change.after(CashMovement::of).ifPresent(c -> there.cash
                         .computeIfAbsent(c.shift(), s -> new TreeMap<>())
                         .put(c.uuid(), c));
+            }
+            case PAYMENT -> {
+                change.before(Payment::of).ifPresent(p -> there.payments
+                        .getOrDefault(p.shift(), new TreeMap<>())
+                        .remove(p.uuid()));
+                change.after(Payment::of).ifPresent(p -> there.payments
+                        .computeIfAbsent(p.shift(), s -> new TreeMap<>())
+                        .put(p.uuid(), p));
             }
             default -> {}
         }

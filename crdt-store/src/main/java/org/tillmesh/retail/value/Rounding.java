@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The two rules by which minor units are rounded and shared out; nothing else in the house rounds money. */
+/** The rules by which minor units are rounded and shared out; nothing else in the house rounds money. */
 public final class Rounding {
     private Rounding() {}
 
@@ -16,6 +16,11 @@ public final class Rounding {
                 .shiftLeft(1)
                 .add(BigInteger.valueOf(denominator));
         return floor(twice, BigInteger.valueOf(denominator).shiftLeft(1));
+    }
+
+    /** {@code amount × numerator ÷ denominator}, cut to a whole unit (for amounts of zero or more). */
+    public static long down(long amount, long numerator, long denominator) {
+        return floor(BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)), BigInteger.valueOf(denominator));
     }
 
     /**

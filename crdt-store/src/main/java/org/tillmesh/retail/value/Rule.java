@@ -72,7 +72,7 @@ public enum Rule implements Wording {
     TENDER_ABOVE_DUE(
             RetailException.Kind.OVERPAID,
             money("amount"),
-            choice("kind", "cash", "card", "credit", "gift", "account"),
+            choice("kind", "cash", "card", "credit", "gift", "account", "bank", "points"),
             money("due")),
     NO_TENDER(RetailException.Kind.BAD_VALUE, coded("index"), count("tenders")),
     NOT_PAID(RetailException.Kind.NOT_PAID, money("total"), money("paid"), money("due")),

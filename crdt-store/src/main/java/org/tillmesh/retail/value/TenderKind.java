@@ -10,7 +10,10 @@ public enum TenderKind {
     CARD("48"),
     CREDIT("30"),
     GIFT("1"),
-    ACCOUNT("30");
+    ACCOUNT("30"),
+    /** A transfer to the company's bank account. */
+    BANK("42"),
+    POINTS("1");
 
     private final String untdid4461;
 
@@ -33,7 +36,12 @@ public enum TenderKind {
 
     /** Whether it is charged to a customer, who must be attached. */
     public boolean needsCustomer() {
-        return this == CREDIT || this == ACCOUNT;
+        return this == CREDIT || this == ACCOUNT || this == POINTS;
+    }
+
+    /** Whether it spends what is held in escrow. */
+    public boolean isEscrowed() {
+        return this == GIFT || this == CREDIT || this == POINTS;
     }
 
     public static Optional<TenderKind> of(String code) {

@@ -33,7 +33,7 @@ class CartTest {
 
         assertThat(cart.lines()).extracting(CartLine::line).containsExactly(1, 2);
         assertThat(cart.lines().get(0).qty()).isEqualTo(qty("3"));
-        assertThat(cart.touched(MILK, null, null, false)).isEqualTo(1);
+        assertThat(cart.touched(CartItem.of(MILK, Quantity.ONE))).isEqualTo(1);
     }
 
     @Test
@@ -208,7 +208,7 @@ class CartTest {
             assertThat(refused(() -> before.add(product, Quantity.ONE, null, null)))
                     .contains("does a barcode stand in the price column?")
                     .contains("1000000.00");
-            refused(() -> before.addPriced(MILK, null, Quantity.ONE, Money.sar(price), null, null));
+            refused(() -> before.add(CartItem.of(MILK, Quantity.ONE).labelled(Money.sar(price))));
         }
         Product dearest = Sample.product("car", 100_000_000L, "PCE", TaxCategory.S15);
         assertThat(before.add(dearest, qty("999"), null, null).lines()).hasSize(2);

@@ -50,7 +50,7 @@ class PricedCartTest {
     @Test
     void nothing_is_scanned_into_a_line_on_which_something_was_given_by_hand() {
         Cart discounted = cart().add(A, qty("2"), null, null).withLineDiscount(1, Discount.Percent.parse("10"));
-        assertThat(discounted.touched(A, null, null, false)).isEqualTo(2);
+        assertThat(discounted.touched(CartItem.of(A, Quantity.ONE))).isEqualTo(2);
         Cart cart = priced(discounted.add(A, Quantity.ONE, null, null), TWENTY);
 
         assertThat(cart.priced().lines()).extracting(Priced.Line::total).containsExactly(money("18.00"), money("8.00"));
@@ -145,12 +145,12 @@ class PricedCartTest {
         Product boxed = A.withUnits(List.of(BOX));
         Cart cart = priced(
                 cart().add(boxed, Quantity.ONE, null, null)
-                        .addPacks(boxed, BOX, null, qty("2"), null, null)
-                        .addPacks(boxed, BOX, null, Quantity.ONE, null, null),
+                        .add(CartItem.packs(boxed, BOX, qty("2")))
+                        .add(CartItem.packs(boxed, BOX, Quantity.ONE)),
                 TWENTY);
 
         assertThat(cart.lines()).extracting(CartLine::line).containsExactly(1, 2);
-        assertThat(cart.touched(boxed, BOX, null, false)).isEqualTo(2);
+        assertThat(cart.touched(CartItem.packs(boxed, BOX, Quantity.ONE))).isEqualTo(2);
         assertThat(cart.line(2).orElseThrow().name()).isEqualTo("A, Box of 6");
         assertThat(cart.priced(2).gross()).isEqualTo(money("162.00"));
         assertThat(cart.priced(2).total()).isEqualTo(money("129.60"));
@@ -169,7 +169,7 @@ class PricedCartTest {
     void a_carton_takes_part_only_where_it_is_named() {
         Product boxed = A.withUnits(List.of(BOX));
         Cart cart = priced(
-                cart().addPacks(boxed, BOX, null, Quantity.ONE, null, null),
+                cart().add(CartItem.packs(boxed, BOX, Quantity.ONE)),
                 promotion("pieces", new Offer.PercentOff(Discount.Percent.parse("20")), "A"));
 
         assertThat(cart.total()).isEqualTo(money("54.00"));

@@ -94,15 +94,14 @@ public record Receipt(
     /**
      * What some papers have besides.
      *
-     * @param training nothing was sold
      * @param gift prices stay unsaid
      * @param rows behind the totals: what was paid back or is due, the terms of a quotation
      * @param slip what the payment terminal wants on the customer's paper
      * @param footerAr instead of thanks, if either is given
      */
     public record Extras(
-            boolean training, boolean gift, List<Row> rows, List<String> slip, String footerAr, String footerEn) {
-        public static final Extras NONE = new Extras(false, false, List.of(), List.of(), "", "");
+            boolean gift, List<Row> rows, List<String> slip, String footerAr, String footerEn) {
+        public static final Extras NONE = new Extras(false, List.of(), List.of(), "", "");
 
         public Extras {
             rows = List.copyOf(rows);
@@ -122,6 +121,8 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        /** Of a sale that was only played. */
+        TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document"),
         QUOTATION("عرض سعر — ليس فاتورة ضريبية", "Quotation — not a tax invoice");
 

@@ -48,7 +48,9 @@ public final class ReceiptPainter {
         pen.rule();
         pen.centred(r.kind().arabic(), PlexFont.BOLD, 28);
         pen.centred(r.kind().english(), PlexFont.SEMI_BOLD, 20);
-        banners(r, pen);
+        if (r.extras().gift()) {
+            pen.centred("إيصال هدية · Gift receipt", PlexFont.BOLD, 22);
+        }
         if (r.copy()) {
             pen.centred("نسخة · COPY", PlexFont.BOLD, 22);
         }
@@ -90,17 +92,6 @@ public final class ReceiptPainter {
             pen.centred(extras.footerEn(), PlexFont.REGULAR, 19);
         }
         pen.gap(10);
-    }
-
-    /** What a customer must not take this paper for. */
-    private static void banners(Receipt r, Pen pen) {
-        if (r.extras().training()) {
-            pen.centred("تدريب — ليست فاتورة", PlexFont.BOLD, 26);
-            pen.centred("TRAINING — not an invoice", PlexFont.BOLD, 22);
-        }
-        if (r.extras().gift()) {
-            pen.centred("إيصال هدية · Gift receipt", PlexFont.BOLD, 22);
-        }
     }
 
     private static void draw(Slip slip, Pen pen) {
@@ -152,6 +143,9 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "bank" -> "Bank transfer";
+            case "points" -> "Points";
+            case "rounding" -> "Cash rounding";
             default -> "On account";
         };
     }
@@ -162,6 +156,9 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "bank" -> "تحويل بنكي";
+            case "points" -> "نقاط";
+            case "rounding" -> "تقريب النقد";
             default -> "على الحساب";
         };
     }

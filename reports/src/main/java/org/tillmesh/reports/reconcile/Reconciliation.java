@@ -98,7 +98,8 @@ public final class Reconciliation {
 
     private static void payments(IssuedDocument document, List<Difference> found) {
         Money paid = document.tenders().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
-        compare(Comparison.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
+        Money settled = paid.plus(document.rounding()).minus(document.change());
+        compare(Comparison.PAYMENTS, document, document.total(), settled, found);
     }
 
     private static void lines(IssuedDocument document, List<Difference> found) {
@@ -236,6 +237,9 @@ public final class Reconciliation {
             opened.ifPresent(shift -> {
                 Money cash = shift.openingFloat()
                         .plus(closed.figures().tender(TenderKind.CASH))
+                        .plus(retail.shifts()
+                                .paidOnAccount(branch, closed.shift())
+                                .getOrDefault(TenderKind.CASH.code(), Money.ZERO))
                         .plus(retail.shifts().cashMoved(branch, closed.shift()).balance());
                 z(Comparison.EXPECTED_CASH, closed.till(), closed.number(), cash, closed.expected(), found);
             });

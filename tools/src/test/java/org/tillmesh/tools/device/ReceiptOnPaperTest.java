@@ -211,14 +211,14 @@ class ReceiptOnPaperTest {
     }
 
     @Test
-    void a_gift_receipt_names_no_price_and_training_says_so() throws Exception {
+    void a_gift_receipt_names_no_price_and_a_slip_stands_below() throws Exception {
         Receipt plain = receipt(4);
         var painter = new ReceiptPainter(ReceiptPainter.WIDTH_80_MM);
-        BufferedImage gift = painter.paint(with(plain, new Receipt.Extras(false, true, List.of(), List.of(), "", "")));
-        BufferedImage training =
-                painter.paint(with(plain, new Receipt.Extras(true, false, List.of(), List.of("slip"), "شكرا", "Bye")));
+        BufferedImage gift = painter.paint(with(plain, new Receipt.Extras(true, List.of(), List.of(), "", "")));
+        BufferedImage slip =
+                painter.paint(with(plain, new Receipt.Extras(false, List.of(), List.of("slip"), "شكرا", "Bye")));
         assertThat(gift.getHeight()).isLessThan(painter.paint(plain).getHeight() - 200);
-        assertThat(training.getHeight()).isGreaterThan(painter.paint(plain).getHeight());
+        assertThat(slip.getHeight()).isGreaterThan(painter.paint(plain).getHeight());
     }
 
     private static Receipt with(Receipt r, Receipt.Extras extras) {

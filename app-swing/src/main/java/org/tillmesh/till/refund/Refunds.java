@@ -1,0 +1,66 @@
+package org.tillmesh.till.refund;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillLock;
+
+/** Goods that come back, and the receipts that they come back by. */
+public final class Refunds {
+    private final TillLock lock;
+    private final Shop shop;
+    private final RefundDesks desks;
+    private final IssuedBook book;
+    private final Runnable wakePrinter;
+
+    /** @param wakePrinter called after each finished document */
+    public Refunds(TillLock lock, Shop shop, RefundDesks desks, IssuedBook book, Runnable wakePrinter) {
+        this.lock = lock;
+        this.shop = shop;
+        this.desks = desks;
+        this.book = book;
+        this.wakePrinter = wakePrinter;
+    }
+
+    /** @param tender cash, card or account, which a cashier may not choose alone; null: the way it was paid */
+    public InvoiceAnswers.Receipt returnGoods(
+            @Nullable String receipt,
+            @Nullable DocumentId uuid,
+            List<ReturnLine> lines,
+            String reason,
+            @Nullable TenderKind tender,
+            boolean restock,
+            @Nullable String key,
+            @Nullable String approve) {
+        InvoiceAnswers.Receipt credit = lock.doing(() -> desks.returns
+                .returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)
+                .toAnswer());
+        wakePrinter.run();
+        return credit;
+    }
+
+    /** What of a receipt can still come back. */
+    public List<RefundAnswers.ReturnableLine> returnable(String receipt) {
+        return lock.doing(() -> returnable(book.document(receipt, null)));
+    }
+
+    private List<RefundAnswers.ReturnableLine> returnable(IssuedDocument sale) {
+        var soFar = Returns.soFar(
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
+        var lines = new ArrayList<RefundAnswers.ReturnableLine>();
+        for (IssuedLine line : sale.lines()) {
+            Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
+            lines.add(new RefundAnswers.ReturnableLine(
+                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+        }
+        return lines;
+    }
+}

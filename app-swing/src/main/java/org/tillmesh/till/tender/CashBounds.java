@@ -1,0 +1,52 @@
+package org.tillmesh.till.tender;
+
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.till.shop.TillException;
+
+/** How much cash there can be: what is more was scanned, not counted. */
+public final class CashBounds {
+    /** Seven digits before the point: no article number is so short. */
+    static final Money DRAWER_MAX = Money.sar(999_999_999);
+
+    /** Ten notes of 500.00: nobody hands over more beyond what is due. */
+    static final Money BEYOND_DUE_MAX = Money.sar(500_000);
+
+    private CashBounds() {}
+
+    /** @throws TillException BAD_VALUE */
+    public static void checkDrawer(String what, Money amount) {
+        if (amount.isNegative()) {
+            throw new TillException(TenderRefusal.DRAWER_NEGATIVE, what, amount);
+        }
+        checkAtMost(what, amount);
+    }
+
+    /**
+     * Cash that is moved. Whether it is above zero is the caller's matter.
+     *
+     * @param after what the drawer holds then
+     */
+    public static void checkMoved(Money amount, Money after) {
+        checkAtMost("Cash", amount);
+        checkAtMost("Cash", after);
+    }
+
+    /** Slips of a tender, of which more may have been paid back than taken. */
+    public static void checkSlips(Money amount) {
+        checkAtMost("Slips", amount.isNegative() ? amount.negated() : amount);
+    }
+
+    private static void checkAtMost(String what, Money amount) {
+        if (amount.compareTo(DRAWER_MAX) > 0) {
+            throw new TillException(TenderRefusal.DRAWER_TOO_MUCH, what, amount, DRAWER_MAX);
+        }
+    }
+
+    /** @throws TillException BAD_VALUE */
+    static void checkHandedOver(Money amount, Money due) {
+        Money most = due.plus(BEYOND_DUE_MAX);
+        if (amount.compareTo(most) > 0) {
+            throw new TillException(TenderRefusal.CASH_TOO_MUCH, amount, due, most);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.tillmesh.till.tender;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartLine;
+import org.tillmesh.retail.cart.InvoiceWish;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.deal.Basket;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.till.shop.Shop;
+
+/** The cart that is open at this till, journaled after each change, so that a power cut loses no scan. */
+public final class TillCart {
+    private final Shop shop;
+    private final EscrowDesk escrow;
+
+    public TillCart(Shop shop, EscrowDesk escrow) {
+        this.shop = shop;
+        this.escrow = escrow;
+    }
+
+    /** Empty if nobody has put anything into it or chosen anything for it. */
+    public Optional<Cart> open() {
+        return shop.store()
+                .read(OpenCart::read)
+                .filter(c -> !c.isEmpty()
+                        || c.customerId() != null
+                        || !c.invoice().equals(InvoiceWish.AS_FITS)
+                        || !c.coupons().isEmpty()
+                        || !c.unknown().isEmpty());
+    }
+
+    public Cart current() {
+        return open().orElseGet(() -> Cart.open(Shop.newId(), shop.clock().instant()));
+    }
+
+    /** Journals it; what it no longer pays by goes back in the same commit. */
+    public Cart keep(Cart cart) {
+        return keep(cart, tx -> {});
+    }
+
+    /** @param beside what else belongs into the commit */
+    public Cart keep(Cart cart, Consumer<Transaction> beside) {
+        Cart kept = cart.withCashRounded(shop.settings().cashStep());
+        shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), kept);
+            OpenCart.keep(tx, kept);
+            beside.accept(tx);
+            return true;
+        });
+        return kept;
+    }
+
+    /** Prices a changed cart and journals it. */
+    public Cart change(Cart changed) {
+        return keep(priced(changed));
+    }
+
+    /**
+     * What a changed cart costs: by the lists and promotions of now, or of the moment at which its first tender was taken
+     * where one stands. Tenders that give no change may not come to more than a total that has become smaller: then none
+     * stands any more.
+     */
+    public Cart priced(Cart changed) {
+        Instant at = changed.pricedAt();
+        Cart priced = pricedAt(
+                changed,
+                changed.tenders().isEmpty() || at == null ? shop.clock().instant() : at);
+        Money fixed = priced.tenders().stream()
+                .filter(t -> !t.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+        return fixed.compareTo(priced.total()) > 0
+                ? pricedAt(changed.withoutTenders(), shop.clock().instant())
+                : priced;
+    }
+
+    private Cart pricedAt(Cart cart, Instant at) {
+        Set<String> groups = cart.customerId() == null
+                ? Set.of()
+                : shop.retail()
+                        .customers()
+                        .byId(cart.customerId())
+                        .map(customer -> Set.copyOf(customer.tags()))
+                        .orElse(Set.of());
+        var where = new Basket.Where(
+                shop.till().branch(),
+                shop.folder().branchProfile().zone(),
+                at,
+                cart.customerId() == null ? null : cart.customerId().value(),
+                groups,
+                Set.copyOf(cart.coupons()));
+        return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);
+    }
+
+    /** What would be on hand of each product of the cart if it were sold. */
+    public Map<ProductId, Quantity> stockLeft(Cart cart) {
+        var left = new HashMap<ProductId, Quantity>();
+        for (CartLine line : cart.lines()) {
+            left.computeIfAbsent(line.productId(), id -> shop.retail().stock().onHand(shop.scope(), id));
+            left.merge(line.productId(), line.pieces(), Quantity::minus);
+        }
+        return left;
+    }
+}

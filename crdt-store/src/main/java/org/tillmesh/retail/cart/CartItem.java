@@ -1,0 +1,91 @@
+package org.tillmesh.retail.cart;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
+
+/**
+ * What is to be put into a cart.
+ *
+ * @param unit a further unit, such as a carton, that the quantity is of; null for the product's own
+ * @param exemption why it bears no VAT; null for its category's own reason
+ * @param label scanned from a scale's label: it becomes a line of its own
+ * @param labelPrice what the label asks for the whole, whatever quantity × price comes to; null where that tells
+ * @param card number of the gift card that it loads, null for goods
+ */
+public record CartItem(
+        Product product,
+        Quantity qty,
+        @Nullable ProductUnit unit,
+        @Nullable Exemption exemption,
+        boolean label,
+        @Nullable Money labelPrice,
+        @Nullable String batch,
+        @Nullable LocalDate expiry,
+        @Nullable String card) {
+
+    /** Pieces or a weight. */
+    public static CartItem of(Product product, Quantity qty) {
+        return new CartItem(product, qty, null, null, false, null, null, null, null);
+    }
+
+    /** Packs, such as cartons. */
+    public static CartItem packs(Product product, ProductUnit unit, Quantity packs) {
+        return new CartItem(product, packs, unit, null, false, null, null, null, null);
+    }
+
+    /** The loading of a gift card with the product's price. */
+    static CartItem loading(Product product, String card) {
+        if (!product.giftCard() || card.isBlank()) {
+            throw new RetailException(Rule.NO_GIFT_CARD, product.name(), card);
+        }
+        return new CartItem(product, Quantity.ONE, null, null, false, null, null, null, card);
+    }
+
+    public CartItem ofBatch(@Nullable String ofBatch, @Nullable LocalDate until) {
+        return new CartItem(product, qty, unit, exemption, label, labelPrice, ofBatch, until, card);
+    }
+
+    public CartItem exempt(@Nullable Exemption why) {
+        return new CartItem(product, qty, unit, why, label, labelPrice, batch, expiry, card);
+    }
+
+    public CartItem labelled() {
+        return new CartItem(product, qty, unit, exemption, true, labelPrice, batch, expiry, card);
+    }
+
+    public CartItem labelled(Money asked) {
+        return new CartItem(product, qty, unit, exemption, true, asked, batch, expiry, card);
+    }
+
+    CartLine toLine(int number) {
+        CartLine line = new CartLine(
+                number,
+                product.id(),
+                unit == null ? product.name() : unit.nameOf(product),
+                unit == null ? product.nameAr() : unit.nameArOf(product),
+                product.category(),
+                qty,
+                product.unit(),
+                unit == null ? product.price() : unit.priceOf(product),
+                product.tax(),
+                label,
+                batch,
+                expiry,
+                product.ageLimit(),
+                null,
+                card,
+                exemption,
+                null,
+                null,
+                null,
+                unit == null ? null : new Pack(unit.code(), unit.contains()));
+        return labelPrice == null ? line : line.withLabelPrice(labelPrice);
+    }
+}
