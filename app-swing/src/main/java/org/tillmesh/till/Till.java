@@ -16,7 +16,7 @@ import org.tillmesh.till.backroom.Backroom;
 import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
-import org.tillmesh.till.device.CustomerRows;
+import org.tillmesh.till.device.PoleRows;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.device.Devices;
 import org.tillmesh.till.device.ScaleDesk;
@@ -69,7 +69,7 @@ public final class Till implements AutoCloseable {
     private final ClockDesk clocks;
     private final DeviceTable table;
     private final PrintDesk prints;
-    private final CustomerRows customerRows;
+    private final PoleRows poleRows;
     private final Devices devices;
     private final ScaleDesk scales;
     private final LabelDesk labels;
@@ -99,7 +99,7 @@ public final class Till implements AutoCloseable {
         var issued = new InvoiceDesks(shop, login, mesh, archive);
         table = new DeviceTable(shop, TerminalTrial::of, () -> changed(Topic.STATUS));
         prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
-        customerRows = new CustomerRows(shop, table);
+        poleRows = new PoleRows(shop, table);
         devices = new Devices(lock, shop, login, table, prints::wake);
         scales = new ScaleDesk(table);
         labels = new LabelDesk(lock, shop, table);
@@ -177,7 +177,7 @@ public final class Till implements AutoCloseable {
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         folder.store().subscribe(prints::committed);
-        folder.store().subscribe(customerRows::committed);
+        folder.store().subscribe(poleRows::committed);
         table.begin();
         prints.begin();
         terminals.begin();
@@ -328,7 +328,7 @@ public final class Till implements AutoCloseable {
         lock.alone(() -> {
             terminals.close();
             prints.close();
-            customerRows.close();
+            poleRows.close();
             table.close();
             line.close();
             folder.close();

@@ -42,7 +42,7 @@ public final class Issuing {
         shop.write(tx -> {
             SaleCommit.write(tx, shop.scope(), document, shop.retail().invoices(), invoice);
             beside.accept(tx);
-            new PrintJob(Shop.newId(), document.uuid(), false, false, document.at()).writeTo(tx, Scope.LOCAL);
+            new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
             return true;
         });
         shop.clock().issued(document.at());
@@ -67,7 +67,7 @@ public final class Issuing {
         shop.write(tx -> {
             shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             beside.accept(tx);
-            new PrintJob(Shop.newId(), document.uuid(), false, false, invoice.at()).writeTo(tx, Scope.LOCAL);
+            new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
             return true;
         });
         shop.clock().issued(invoice.at());

@@ -140,6 +140,7 @@ public final class PrintDesk implements AutoCloseable {
     private void printOrTryAgain() {
         Optional<Instant> since = devices.printerSince();
         if (since.isEmpty()) {
+            waiting.clear();
             printing = new PaperAnswers.Printing(0, null);
             return;
         }
