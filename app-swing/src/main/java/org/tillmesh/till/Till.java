@@ -14,6 +14,7 @@ import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
 import org.tillmesh.till.backroom.ReconcileDesk;
+import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
 import org.tillmesh.till.device.PoleRows;
@@ -36,7 +37,6 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
-import org.tillmesh.till.refund.RefundDesks;
 import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
@@ -106,26 +106,26 @@ public final class Till implements AutoCloseable {
         var terminal = new TerminalDesk(
                 shop, mesh, login, () -> table.terminal().map(TerminalTrial::device).or(TerminalProperty::device));
         terminals = new Terminals(lock, shop, terminal);
-        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
-        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
+        var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
-        board.put(refundDesks.questions());
+        board.put(desks.refunds().questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, scales, prints::wake);
-        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
+        refunds = new Refunds(lock, shop, desks.refunds(), issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
+        var reports = new ReportDesk(shop, archive);
         backroom = new Backroom(
                 lock,
                 shop,
                 login,
                 mesh,
-                archive,
+                reports,
                 clocks,
                 reconciling,
                 () -> status.unsent().size(),
@@ -134,7 +134,7 @@ public final class Till implements AutoCloseable {
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
-        keeper = new Keeper(lock, shop, login, mesh, reconciling);
+        keeper = new Keeper(lock, shop, login, mesh, reconciling, reports);
         try {
             ready = describe();
             if (folder.isActivated()) {

@@ -137,6 +137,11 @@ final class ControlServer implements AutoCloseable {
             }
             case "import" -> relay.takeCatalogue(Path.of(about), RelayControl.wish(request), told);
             case "reconcile" -> RelayControl.reconcile(relay, about);
+            case "archive" -> relay.archive(RelayControl.asked(request), Path.of(about));
+            case "report" -> {
+                relay.report(RelayControl.reportWish(request));
+                yield "";
+            }
             case "backup" -> Long.toString(relay.backup(Path.of(about)));
             default -> throw new RelayException("\"" + request.path("do").asText() + "\" is unknown");
         };

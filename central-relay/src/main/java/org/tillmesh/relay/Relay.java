@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,11 @@ import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.security.OwnerOnly;
+import org.tillmesh.reports.archive.InvoiceArchive;
+import org.tillmesh.reports.export.ReportFile;
+import org.tillmesh.reports.export.ReportWish;
 import org.tillmesh.reports.reconcile.Reconciled;
+import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.company.TillProfile;
 import org.tillmesh.store.Store;
@@ -262,6 +267,19 @@ public final class Relay implements AutoCloseable {
     /** Looks through a day of a branch; the branch's today if it is empty. */
     public Reconciled reconcile(String branch, String day) {
         return office.reconcile().day(branch, day);
+    }
+
+    /** Writes a report over the branches into a new file. */
+    void report(ReportWish wish) {
+        ReportTable table = office.reports().report(wish.name(), wish.asked());
+        ReportFile.save(
+                office.reports().shown(table, wish.asked(), wish.language()), wish.format(), wish.bom(), wish.file());
+    }
+
+    /** The invoices of a period into a new zip; what it holds, in words. */
+    String archive(SortedMap<String, String> asked, Path file) {
+        InvoiceArchive.Written written = office.reports().archive(asked, file);
+        return written.invoices() + " invoices are in " + file + "; SHA-256 of its index: " + written.hash();
     }
 
     /** The branches of the company. */

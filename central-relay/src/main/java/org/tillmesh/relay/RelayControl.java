@@ -16,12 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.office.ImportWish;
+import org.tillmesh.reports.export.ReportFormat;
+import org.tillmesh.reports.export.ReportWish;
 
 /** The same few acts on a relay's folder, whether a relay runs on it or not. */
 public final class RelayControl {
@@ -116,6 +121,58 @@ public final class RelayControl {
         return relay.branches().stream()
                 .map(branch -> relay.reconcile(branch, day).text())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Writes a report over the company's branches into a new file. */
+    public void report(ReportWish wish) {
+        ObjectNode request = request("report", wish.name())
+                .put("format", wish.format().code())
+                .put("language", wish.language().getLanguage())
+                .put("bom", wish.bom())
+                .put("file", wish.file().toAbsolutePath().toString());
+        ObjectNode asked = request.putObject("asked");
+        wish.asked().forEach(asked::put);
+        done(
+                request,
+                relay -> {
+                    relay.report(wish);
+                    return "";
+                },
+                progress -> {});
+    }
+
+    /**
+     * The invoices of a period into a new zip.
+     *
+     * @param asked {@code period}, {@code from}, {@code to} and {@code store}, each where it was given
+     * @return what it holds, in words
+     */
+    public String archive(SortedMap<String, String> asked, Path file) {
+        Path absolute = file.toAbsolutePath();
+        ObjectNode request = request("archive", absolute.toString());
+        ObjectNode fields = request.putObject("asked");
+        asked.forEach(fields::put);
+        return done(request, relay -> relay.archive(asked, absolute), progress -> {});
+    }
+
+    /** What was asked, as it went over the line. */
+    static SortedMap<String, String> asked(JsonNode request) {
+        var asked = new TreeMap<String, String>();
+        request.path("asked")
+                .properties()
+                .forEach(each -> asked.put(each.getKey(), each.getValue().asText()));
+        return asked;
+    }
+
+    /** The same report, as it went over the line. */
+    static ReportWish reportWish(JsonNode request) {
+        return new ReportWish(
+                request.path("about").asText(),
+                asked(request),
+                ReportFormat.of(request.path("format").asText()),
+                Locale.forLanguageTag(request.path("language").asText()),
+                request.path("bom").asBoolean(),
+                Path.of(request.path("file").asText()));
     }
 
     static void zatca(Relay relay, String act) {

@@ -21,6 +21,7 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.retail.escrow.EscrowRows;
+import org.tillmesh.retail.hourly.HourRows;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.InvoiceRows;
 import org.tillmesh.retail.invoice.Reporting;
@@ -57,6 +58,7 @@ public final class RetailSchema implements Schema {
             folds.put(index, Fold.SEVERAL);
         }
         folds.putAll(ShiftRows.FOLDS);
+        folds.putAll(HourRows.FOLDS);
         folds.putAll(CustomerRows.FOLDS);
         folds.putAll(StockRows.FOLDS);
         folds.putAll(InvoiceRows.FOLDS);
@@ -163,6 +165,7 @@ public final class RetailSchema implements Schema {
                 Read.record(record, IssuedDocument::of).ifPresent(document -> {
                     SaleRows.issued(type, record.dot(), document, rows);
                     ShiftRows.issued(document, rows);
+                    HourRows.issued(document, rows);
                     CustomerRows.issued(document, rows);
                 });
             case MOVEMENT ->
@@ -172,8 +175,7 @@ public final class RetailSchema implements Schema {
                 Read.record(record, InvoiceRecord::of).ifPresent(invoice -> InvoiceRows.invoice(invoice, rows));
             case ESCROW -> Read.record(record, EscrowRecord::of).ifPresent(escrow -> EscrowRows.escrow(escrow, rows));
             case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
-            case PAYMENT ->
-                Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
+            case PAYMENT -> Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
             case ACCOUNT -> Read.record(record, AccountEntry::of).ifPresent(entry -> CustomerRows.entry(entry, rows));
             case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}

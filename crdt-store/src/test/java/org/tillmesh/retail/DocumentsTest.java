@@ -322,6 +322,7 @@ class DocumentsTest {
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of(), money("50.00")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
         same(
                 MILK.withUnits(List.of(

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.RelayControl;
@@ -188,7 +190,45 @@ final class FolderCommands {
         }
     }
 
-    private static Till opened(Path dir) {
+    @Command(
+            name = "archive",
+            mixinStandardHelpOptions = true,
+            description = "Writes a period's invoices of a till's or head office's folder into a new zip, under the tax"
+                    + " authority's file names, with an index and hashes. A running relay is asked.")
+    static final class Archive implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "A till's or a relay's folder.")
+        Path dir;
+
+        @Option(names = "--from", paramLabel = "DATE", required = true, description = "The first day, like 2026-11-01")
+        LocalDate from;
+
+        @Option(names = "--to", paramLabel = "DATE", required = true, description = "The last day, like 2026-11-30")
+        LocalDate to;
+
+        @Option(names = "--store", paramLabel = "ID", description = "Of a relay's folder: only this one")
+        @Nullable String store;
+
+        @Option(names = "--file", paramLabel = "FILE", required = true, description = "A new file.")
+        Path file;
+
+        @Override
+        public Integer call() {
+            return FailedCommand.saying(() -> {
+                var asked = new TreeMap<>(Map.of("from", from.toString(), "to", to.toString()));
+                if (isRelays(dir)) {
+                    asked.put("store", store == null ? "" : store);
+                    System.out.println(new RelayControl(dir).archive(asked, file));
+                } else {
+                    try (Till till = opened(dir)) {
+                        System.out.println(till.keeper().archive(asked, file) + " invoices are in " + file);
+                    }
+                }
+                return 0;
+            });
+        }
+    }
+
+    static Till opened(Path dir) {
         if (!Files.isDirectory(dir.resolve("journal"))) {
             throw new IllegalArgumentException("There is no store in " + dir + "; name a till's folder");
         }
@@ -197,7 +237,7 @@ final class FolderCommands {
     }
 
     /** Head office leaves its authority's certificate beside its records. */
-    private static boolean isRelays(Path dir) {
+    static boolean isRelays(Path dir) {
         return Files.exists(dir.resolve("ca.pem"));
     }
 

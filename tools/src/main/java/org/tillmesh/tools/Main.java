@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             FolderCommands.Restore.class,
             FolderCommands.ExportUnsent.class,
             FolderCommands.Compact.class,
-            FolderCommands.Reconcile.class
+            FolderCommands.Reconcile.class,
+            FolderCommands.Archive.class,
+            ReportCommand.class
         })
 public final class Main implements Runnable {
 

@@ -69,11 +69,25 @@ class HouseTest {
                 .whereLayer("hardware")
                 .mayOnlyBeAccessedByLayers("till", "app", "tools")
                 .whereLayer("zatca")
-                .mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
+                .mayOnlyBeAccessedByLayers("reports", "relay", "till", "app", "tools")
                 .whereLayer("replication")
                 .mayOnlyBeAccessedByLayers("relay", "till", "app", "tools")
                 .whereLayer("retail")
                 .mayOnlyBeAccessedByLayers("reports", "relay", "till", "app", "tools")
+                .check(HOUSE);
+    }
+
+    /** Figures are drawn on pages; of invoices, keys and networks they know nothing. */
+    @Test
+    void reports_know_of_zatca_its_pages_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.tillmesh.reports..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "lie in zatca but not in its pages",
+                        type -> type.getPackageName().startsWith("org.tillmesh.zatca")
+                                && !type.getPackageName().equals("org.tillmesh.zatca.page")))
                 .check(HOUSE);
     }
 

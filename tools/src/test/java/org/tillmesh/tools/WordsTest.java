@@ -38,7 +38,7 @@ class WordsTest {
     private static final Pattern PLURAL = Pattern.compile("\\{(\\w+), plural, ");
     private static final Pattern CONSTANT = Pattern.compile("(?<![\\w.])([A-Z]\\w+\\.[A-Z][A-Z_]+)\\b");
     private static final Pattern REFUSES =
-            Pattern.compile("TillException|RetailException|RelayException|BadText|checkManager");
+            Pattern.compile("TillException|ReportException|RetailException|RelayException|BadText|checkManager");
 
     private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
     private static final Pattern ISOLATED = Pattern.compile("\u2068[^\u2068\u2069]*\u2069");

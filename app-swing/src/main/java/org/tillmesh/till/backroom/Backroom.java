@@ -1,14 +1,22 @@
 package org.tillmesh.till.backroom;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.reports.archive.InvoiceArchive;
+import org.tillmesh.reports.export.ReportFile;
+import org.tillmesh.reports.export.ReportFormat;
+import org.tillmesh.reports.query.Period;
+import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftClosed;
@@ -17,9 +25,9 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
-import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -33,7 +41,7 @@ public final class Backroom {
     private final TillLock lock;
     private final Shop shop;
     private final Login login;
-    private final ArchiveDesk archive;
+    private final ReportDesk reports;
     private final ClockDesk clocks;
     private final StockDesk stock;
     private final OfficeDesk office;
@@ -52,7 +60,7 @@ public final class Backroom {
             Shop shop,
             Login login,
             Mesh mesh,
-            ArchiveDesk archive,
+            ReportDesk reports,
             ClockDesk clocks,
             ReconcileDesk reconciling,
             LongSupplier unsent,
@@ -60,7 +68,7 @@ public final class Backroom {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
-        this.archive = archive;
+        this.reports = reports;
         this.clocks = clocks;
         this.stock = new StockDesk(shop, login);
         this.office = new OfficeDesk(shop, login, mesh);
@@ -212,13 +220,93 @@ public final class Backroom {
         return lock.doing(() -> shifts.dayZ(approve));
     }
 
+    /** @param from inclusive, {@code to} exclusive; null is open */
     public BackroomAnswers.Report report(
             String name, @Nullable Instant from, @Nullable Instant to, @Nullable String approve) {
+        var asked = new TreeMap<String, String>();
+        asked.put("from", from == null ? "" : from.toString());
+        asked.put("to", to == null ? "" : to.toString());
+        return report(name, asked, approve);
+    }
+
+    /**
+     * A report over what this till knows. Other commands go on meanwhile.
+     *
+     * @param asked as {@link ReportQuery#read} takes it
+     */
+    public BackroomAnswers.Report report(String name, Map<String, String> asked, @Nullable String approve) {
+        return reports.answer(table(name, asked, approve), null);
+    }
+
+    /**
+     * The same into a new file.
+     *
+     * @param bom whether a CSV begins with a mark by which spreadsheets know UTF-8
+     */
+    public BackroomAnswers.Report saveReport(
+            String name,
+            Map<String, String> asked,
+            ReportFormat format,
+            boolean bom,
+            Locale language,
+            Path file,
+            @Nullable String approve) {
+        ReportTable table = table(name, asked, approve);
+        try {
+            ReportFile.save(reports.shown(table, language), format, bom, file);
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+        return reports.answer(table, file);
+    }
+
+    /** The Z of an earlier shift of this till, as it was made. */
+    public BackroomAnswers.Report z(int number, @Nullable String approve) {
+        return lock.doing(() -> ShiftDesk.again(allowed(number, approve)));
+    }
+
+    private ShiftClosed allowed(int number, @Nullable String approve) {
+        shop.requireUser();
+        login.allow(false, Act.SEE_REPORTS.with(), approve);
+        return reports.z(number);
+    }
+
+    /** The same into a new file, of the same bytes whenever it is written. */
+    public BackroomAnswers.Report saveZ(
+            int number, ReportFormat format, Locale language, Path file, @Nullable String approve) {
         return lock.doing(() -> {
+            ShiftClosed z = allowed(number, approve);
+            ReportFile.save(reports.sheet(z, language), format, false, file);
+            return ShiftDesk.again(z);
+        });
+    }
+
+    /** The invoices of a period into a new zip, under the tax authority's file names. */
+    public BackroomAnswers.Archived archive(Map<String, String> period, Path file, @Nullable String approve) {
+        Period asked = lock.doing(() -> {
             shop.requireUser();
             login.allow(false, Act.SEE_REPORTS.with(), approve);
-            return TillReports.report(shop, archive, name, from, to);
+            return ReportQuery.period(period, shop.clock().instant());
         });
+        try {
+            InvoiceArchive.Written written = reports.archive(asked, file);
+            return new BackroomAnswers.Archived(file.toString(), written.invoices(), written.hash());
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    private ReportTable table(String name, Map<String, String> asked, @Nullable String approve) {
+        ReportQuery query = lock.doing(() -> {
+            shop.requireUser();
+            login.allow(false, Act.SEE_REPORTS.with(), approve);
+            return ReportQuery.read(name, asked, shop.clock().instant());
+        });
+        try {
+            return reports.table(query);
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
     }
 
     /**

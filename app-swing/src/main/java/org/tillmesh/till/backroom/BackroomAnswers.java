@@ -75,6 +75,10 @@ public final class BackroomAnswers {
      * @param title {@code x}, {@code z}, {@code day-z} or the report's name
      * @param noSales how often the drawer was opened for nothing; null where no drawer is reported
      * @param parked carts that wait, and {@code unsent} documents, now; null where the day is not closed
+     * @param columns of the rows, and {@code totals} of those that add up; null for X and Z, as all that follows is
+     * @param asOf when it was asked for
+     * @param lacks tills of which something may be missing
+     * @param file that the rows were written to instead
      */
     public record Report(
             String title,
@@ -87,7 +91,28 @@ public final class BackroomAnswers {
             @Nullable Integer noSales,
             @Nullable Integer parked,
             @Nullable Long unsent,
-            List<Map<String, String>> rows) {}
+            List<Map<String, String>> rows,
+            @Nullable List<ReportColumn> columns,
+            @Nullable Map<String, String> totals,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Instant asOf,
+            @Nullable List<Lacking> lacks,
+            @Nullable String file) {}
+
+    /**
+     * @param kind text, amount, quantity, number, percent, date or time
+     * @param drill another report that takes a value of this column; null for none
+     */
+    public record ReportColumn(String key, String kind, String title, String titleAr, @Nullable DrillDown drill) {}
+
+    public record DrillDown(String report, String parameter) {}
+
+    /** @param hash SHA-256 of its index */
+    public record Archived(String file, int invoices, String hash) {}
+
+    /** @param heard when the till's last record known here was made; null if there is none */
+    public record Lacking(String till, @Nullable Instant heard) {}
 
     public record Sold(String receipt, String kind, String till, Money total, Money vat, DocumentId uuid, Instant at) {}
 

@@ -50,9 +50,8 @@ public enum BackroomRefusal implements TillRefusal {
     APPROVAL_OF_WHAT(TillException.Code.BAD_VALUE, named("what")),
     UNKNOWN_APPROVAL(TillException.Code.BAD_VALUE, coded("request")),
 
-    // ---- reports and exceptions
-    UNKNOWN_REPORT(TillException.Code.BAD_VALUE, named("report"), coded("reports")),
-    REPORT_ENDS_FIRST(TillException.Code.BAD_VALUE, date("from"), date("until")),
+    // ---- Zs and exceptions
+    UNKNOWN_Z(TillException.Code.BAD_VALUE, coded("number")),
     UNKNOWN_EXCEPTION(TillException.Code.BAD_VALUE, coded("exception"));
 
     private final TillException.Code code;

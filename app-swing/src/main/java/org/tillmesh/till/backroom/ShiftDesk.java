@@ -18,6 +18,7 @@ import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
+import org.tillmesh.retail.shift.GrandTotals;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
@@ -78,6 +79,7 @@ final class ShiftDesk {
         counted.check();
         String reason = counted.reason() == null || counted.reason().isBlank() ? null : checked(counted.reason());
         UserId approver = login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
+        Figures figures = shop.retail().shifts().figures(shop.scope(), shift.id());
         ShiftClosed closed = new ShiftClosed(
                 shift.id(),
                 shop.till(),
@@ -85,7 +87,7 @@ final class ShiftDesk {
                 user.id(),
                 shop.retail().shifts().expectedCash(shop.scope(), shift),
                 counted.cash(),
-                shop.retail().shifts().figures(shop.scope(), shift.id()),
+                figures,
                 new ShiftCount(
                         counted.denominations(),
                         counted.othersByCode(),
@@ -95,7 +97,8 @@ final class ShiftDesk {
                         approver,
                         parked(),
                         unsent.getAsLong()),
-                shop.clock().issue());
+                shop.clock().issue(),
+                shop.retail().shifts().grandTotals(shop.scope(), shop.till(), figures));
         shop.write(tx -> {
             closed.appendTo(tx, shop.scope());
             return true;
@@ -148,6 +151,28 @@ final class ShiftDesk {
         beside.put("counted", sum(shifts, ShiftClosed::counted));
         beside.put("difference", sum(shifts, ShiftClosed::difference));
         return report("day-z", day.number(), sum, beside, cash.noSales(), parked(), unsent.getAsLong());
+    }
+
+    /** A Z that was made, from its record alone. */
+    static BackroomAnswers.Report again(ShiftClosed z) {
+        var beside = new LinkedHashMap<String, Money>();
+        put(z.count().cash(), beside);
+        beside.put("expected", z.expected());
+        beside.put("counted", z.counted());
+        beside.put("difference", z.difference());
+        GrandTotals grand = z.grand();
+        if (grand != null) {
+            beside.put("grandGross", grand.gross());
+            beside.put("grandVat", grand.vat());
+        }
+        return report(
+                "z",
+                z.number(),
+                z.figures(),
+                beside,
+                z.count().cash().noSales(),
+                z.count().parked(),
+                z.count().unsent());
     }
 
     private static Money sum(Map<String, Money> byTender) {
@@ -272,6 +297,13 @@ final class ShiftDesk {
                 noSales,
                 parked,
                 unsent,
-                new ArrayList<>());
+                new ArrayList<>(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

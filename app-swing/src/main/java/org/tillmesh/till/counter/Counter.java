@@ -66,6 +66,16 @@ public final class Counter {
                 : null;
     }
 
+    /**
+     * Takes goods of a receipt back with the open cart.
+     *
+     * @param line of the receipt; 0 for whichever has such goods left
+     */
+    public CounterAnswers.Scanned back(
+            String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.back(code, qty, receipt, line, approve)));
+    }
+
     /** Adds a product that was found by name. */
     public CounterAnswers.Scanned add(
             ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,12 @@ import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.Unsent;
+import org.tillmesh.reports.export.Shown;
+import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.ReconcileDesk;
+import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Mesh;
@@ -31,13 +35,15 @@ public final class Keeper {
     private final Login login;
     private final Mesh mesh;
     private final ReconcileDesk reconciling;
+    private final ReportDesk reports;
 
-    public Keeper(TillLock lock, Shop shop, Login login, Mesh mesh, ReconcileDesk reconciling) {
+    public Keeper(TillLock lock, Shop shop, Login login, Mesh mesh, ReconcileDesk reconciling, ReportDesk reports) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
         this.mesh = mesh;
         this.reconciling = reconciling;
+        this.reports = reports;
     }
 
     public Map<String, LinkAnswers.ScopeDigest> digest() {
@@ -65,6 +71,24 @@ public final class Keeper {
         return lock.doing(() -> {
             shop.requireActivated();
             return reconciling.day(day);
+        });
+    }
+
+    /** A report for whoever has the folder and no till runs on it. */
+    public Shown report(String name, Map<String, String> asked, Locale language) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            return reports.shown(
+                    reports.table(ReportQuery.read(name, asked, shop.clock().instant())), language);
+        });
+    }
+
+    /** The invoices of a period into a new zip; how many. */
+    public int archive(Map<String, String> period, Path file) {
+        return lock.doing(() -> {
+            shop.requireActivated();
+            return reports.archive(ReportQuery.period(period, shop.clock().instant()), file)
+                    .invoices();
         });
     }
 

@@ -269,6 +269,10 @@ public final class PrintDesk implements AutoCloseable {
         return receipts.pdf(receipts.receipt(issued, false));
     }
 
+    byte[] giftPng(Issued issued) {
+        return receipts.png(receipts.gift(issued));
+    }
+
     /** Ends what is being printed or made; what waits stays journaled. */
     @Override
     public void close() {

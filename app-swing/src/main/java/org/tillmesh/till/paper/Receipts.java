@@ -33,6 +33,8 @@ import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
@@ -132,7 +134,7 @@ final class Receipts {
         String arabic = settings.receiptFooterAr();
         String english = settings.receiptFooter();
         return new Receipt.Extras(
-                false, charges(document), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
+                charges(document), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
     }
 
     /** What the customer's slip of a payment terminal says. */
@@ -196,15 +198,65 @@ final class Receipts {
                                 : "");
     }
 
-    private static List<Receipt.Paid> tenders(IssuedDocument document) {
+    private List<Receipt.Paid> tenders(IssuedDocument document) {
         var paid = new ArrayList<Receipt.Paid>();
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
+        }
+        for (IssuedDocument other : beside(document)) {
+            Money sum = exchanged(document.isSale() ? other : document);
+            if (document.isSale() != other.isSale() && sum.isPositive()) {
+                paid.add(new Receipt.Paid(
+                        "exchange", sum.toString(), other.receipt().toString()));
+            }
         }
         if (!document.rounding().isZero()) {
             paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
         }
         return paid;
+    }
+
+    private List<IssuedDocument> beside(IssuedDocument document) {
+        return shop.store().read(view -> document.beside().stream()
+                .flatMap(uuid -> shop.retail().sales().find(shop.scope(), uuid).stream())
+                .flatMap(sold -> SalesBook.document(view, shop.scope(), sold).stream())
+                .toList());
+    }
+
+    private static Money exchanged(IssuedDocument credit) {
+        return credit.exchanged().stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** For whom it was bought: what, and not for how much. The QR says the number, by which it can come back. */
+    Receipt gift(Issued issued) {
+        Receipt whole = receipt(issued, false);
+        return new Receipt(
+                whole.sellerAr(),
+                whole.sellerEn(),
+                whole.branchAr(),
+                whole.branchEn(),
+                whole.vatNumber(),
+                whole.address(),
+                Receipt.Kind.GIFT,
+                whole.number(),
+                "",
+                whole.time(),
+                whole.cashier(),
+                whole.till(),
+                whole.lines().stream().map(Receipts::unpriced).toList(),
+                List.of(),
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                whole.number(),
+                false);
+    }
+
+    private static Receipt.Line unpriced(Receipt.Line line) {
+        return new Receipt.Line(
+                line.nameAr(), line.nameEn(), line.qty(), line.unit(), "", "", "", line.batch(), List.of());
     }
 
     /** For paper of so many dots across. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -296,6 +297,13 @@ final class Arguments {
                 texts.put(entry.getKey(), entry.getValue().textValue());
             }
         }
+        return texts;
+    }
+
+    /** Those of some fields that are there, by name. */
+    SortedMap<String, String> texts(List<String> names) {
+        var texts = new TreeMap<String, String>();
+        names.stream().filter(this::has).forEach(name -> texts.put(name, text(name)));
         return texts;
     }
 

@@ -1,7 +1,6 @@
 package org.tillmesh.till.script;
 
 import static org.tillmesh.till.script.Field.Kind.DATE;
-import static org.tillmesh.till.script.Field.Kind.INSTANT;
 import static org.tillmesh.till.script.Field.Kind.MONEY;
 import static org.tillmesh.till.script.Field.Kind.QUANTITY;
 import static org.tillmesh.till.script.Field.Kind.TEXT;
@@ -63,30 +62,15 @@ final class GoodsCommands {
                         "the open shift's figures so far",
                         BackroomAnswers.Report.class,
                         (till, in, progress) -> till.backroom().x()),
-                Command.of(
-                        "z",
-                        "closes the day (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom().dayZ(in.approve())),
+                ReportCommand.z(),
                 Command.of(
                         "reconcile",
                         "compares a day's sales, payments, invoices, stock, shifts, drawer and what head office has (manager)",
                         BackroomAnswers.Reconciled.class,
                         (till, in, progress) -> till.backroom().reconcile(in.dateOrNull("day"), in.approve()),
                         may("day", DATE, "in the store's zone; today without it")),
-                Command.of(
-                        "report",
-                        "a sales report over what this till knows (manager)",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom()
-                                .report(
-                                        in.text("name"),
-                                        in.instantOrNull("from"),
-                                        in.instantOrNull("to"),
-                                        in.approve()),
-                        must("name", TEXT, "like sales-by-product; an unknown one is answered with all names"),
-                        may("from", INSTANT, "inclusive; from the beginning without it"),
-                        may("to", INSTANT, "exclusive; until now without it")));
+                ReportCommand.report(),
+                ReportCommand.archive());
     }
 
     private static Replies.Stock stock(Map.Entry<BackroomAnswers.Stock, Boolean> done) {

@@ -210,8 +210,12 @@ final class Replies {
             String invoice,
             boolean taxInvoice,
             @Nullable String note,
-            @Nullable List<InvoiceAnswers.Tender> tenders) {
+            @Nullable List<InvoiceAnswers.Tender> tenders,
+            @Nullable String creditNote,
+            @Nullable List<InvoiceAnswers.CreditNote> creditNotes,
+            @Nullable Money difference) {
         static Receipt of(InvoiceAnswers.Receipt issued) {
+            List<InvoiceAnswers.CreditNote> credits = issued.creditNotes();
             return new Receipt(
                     issued.receipt(),
                     issued.uuid(),
@@ -223,7 +227,12 @@ final class Replies {
                     issued.invoice(),
                     issued.taxInvoice(),
                     issued.note(),
-                    issued.tenders());
+                    issued.tenders(),
+                    credits == null || credits.isEmpty() || issued.tenders() != null
+                            ? null
+                            : credits.get(0).receipt(),
+                    credits,
+                    issued.difference());
         }
     }
 

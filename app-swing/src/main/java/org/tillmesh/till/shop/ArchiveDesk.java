@@ -3,11 +3,14 @@ package org.tillmesh.till.shop;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.VersionVector;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.OfflineException;
+import org.tillmesh.reports.source.PatientView;
 import org.tillmesh.store.ArchivedException;
 import org.tillmesh.store.View;
 
@@ -15,6 +18,9 @@ import org.tillmesh.store.View;
 public final class ArchiveDesk {
     /** A receipt, its invoice, and room for what else one look may need. */
     private static final int BROUGHT_MAX = 20;
+
+    /** A long look is begun anew so often when sales came between. */
+    private static final int PATIENCE = 3;
 
     private final TillFolder folder;
     private final Mesh mesh;
@@ -30,14 +36,18 @@ public final class ArchiveDesk {
      * @throws TillException OFFLINE if it can't be brought now
      */
     public <T> T read(Function<View, T> look) {
+        return retried(() -> folder.store().read(look));
+    }
+
+    private <T> T retried(Supplier<T> look) {
         for (int brought = 0; brought < BROUGHT_MAX; brought++) {
             try {
-                return folder.store().read(look);
+                return look.get();
             } catch (ArchivedException e) {
                 bring(e, List.of(e.ref()));
             }
         }
-        return folder.store().read(look);
+        return look.get();
     }
 
     /**
@@ -46,13 +56,36 @@ public final class ArchiveDesk {
      * @throws TillException OFFLINE if they can't be brought now
      */
     public <T> T read(Scope scope, Function<View, List<DocRef>> needed, Function<View, T> look) {
-        List<ArchivedException> missing = folder.store().read(view -> needed.apply(view).stream()
+        bring(scope, folder.store().read(needed));
+        return read(look);
+    }
+
+    /**
+     * Reads what may take long, a little at a time, so that sales go on meanwhile. If the branch's records changed before it
+     * was through it begins anew, and at last reads in one go.
+     *
+     * @throws TillException OFFLINE if archived records can't be brought now
+     */
+    public <T> T readPatiently(Scope scope, Function<View, List<DocRef>> needed, Function<View, T> look) {
+        var patient = new PatientView(folder.store());
+        for (int i = 0; i < PATIENCE; i++) {
+            VersionVector before = folder.store().vector(scope);
+            bring(scope, needed.apply(patient));
+            T seen = retried(() -> look.apply(patient));
+            if (before.equals(folder.store().vector(scope))) {
+                return seen;
+            }
+        }
+        return read(scope, needed, look);
+    }
+
+    private void bring(Scope scope, List<DocRef> wanted) {
+        List<ArchivedException> missing = folder.store().read(view -> wanted.stream()
                 .flatMap(ref -> missing(view, scope, ref).stream())
                 .toList());
         if (!missing.isEmpty()) {
             bring(missing.get(0), missing.stream().map(ArchivedException::ref).toList());
         }
-        return read(look);
     }
 
     private static Optional<ArchivedException> missing(View view, Scope scope, DocRef ref) {

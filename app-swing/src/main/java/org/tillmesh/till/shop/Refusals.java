@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.SecurityFailure;
+import org.tillmesh.reports.query.ReportException;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.StoreException;
 
@@ -31,7 +32,7 @@ public final class Refusals {
         if (e instanceof UncheckedIOException) {
             return TillException.fromBelow(TillException.Code.READ_ONLY, e);
         }
-        if (e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
+        if (e instanceof ReportException || e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
             return TillException.fromBelow(TillException.Code.BAD_VALUE, e);
         }
         return new TillException(

@@ -34,6 +34,8 @@ public final class Api {
                         new DashboardResource(office.dashboard()).routes(),
                         new ReportingResource(office.reporting()).routes(),
                         new ReconcileResource(office.reconcile()).routes(),
+                        new ReportsResource(office.reports()).routes(),
+                        new AccountsResource(office.reports()).routes(),
                         List.of(Route.get(ApiGuard.DESCRIPTION_PATH, asked -> description())))
                 .flatMap(List::stream)
                 .toList();

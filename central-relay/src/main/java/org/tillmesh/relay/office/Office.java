@@ -26,6 +26,7 @@ public record Office(
         ReportingDesk reporting,
         DashboardOffice dashboard,
         ReconcileOffice reconcile,
+        ReportOffice reports,
         AuditOffice audit) {
 
     /**
@@ -62,6 +63,7 @@ public record Office(
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
                 new ReconcileOffice(store, retail, branches, reporting, clock),
+                new ReportOffice(store, retail, branches, clock),
                 new AuditOffice(retail, branches));
     }
 }

@@ -37,7 +37,8 @@ class RoutesTest {
         }
         var answered = new TreeMap<String, TreeSet<String>>();
         for (Route route : Api.routes(
-                new Office(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
+                new Office(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
                 () -> null)) {
             var names = new TreeSet<>(route.parameters());
             String last = route.path().substring(route.path().lastIndexOf('/') + 1);

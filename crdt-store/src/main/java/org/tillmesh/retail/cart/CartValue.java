@@ -29,6 +29,13 @@ final class CartValue {
                 .put("coupons", textsUnlessNone(cart.coupons()))
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())
                 .put("pricedAt", cart.pricedAt())
+                .put(
+                        "backs",
+                        cart.backs().isEmpty()
+                                ? null
+                                : Value.list(cart.backs().stream()
+                                        .map(BackLine::toValue)
+                                        .toList()))
                 .toValue();
     }
 
@@ -56,7 +63,8 @@ final class CartValue {
                 in.texts("unknown"),
                 in.texts("coupons"),
                 priced == null ? CartPrices.plain(lines, ofCart) : pricesOf(in, lines, priced),
-                in.timeOrNull("pricedAt"));
+                in.timeOrNull("pricedAt"),
+                in.list("backs", BackLine::of));
     }
 
     private static CartPrices pricesOf(Fields in, List<CartLine> lines, Value value) {

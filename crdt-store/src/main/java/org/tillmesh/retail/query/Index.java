@@ -9,6 +9,7 @@ public final class Index {
     public static final String KEY = "key";
     public static final String RECEIPT = "receipt";
     public static final String ISSUED = "issued";
+    public static final String ISSUED_BY = "issued-by";
     public static final String TILL_ISSUED = "till-issued";
     public static final String CART = "cart";
     public static final String RETURNS = "returns";
@@ -17,6 +18,9 @@ public final class Index {
     public static final String ESCROW = "escrow";
     public static final String OVERSPENT = "overspent";
     public static final String FIGURES = "figures";
+    public static final String HOUR_SALES = "hour-sales";
+    public static final String HOUR_PRODUCTS = "hour-products";
+    public static final String CUSTOMER_ISSUED = "customer-issued";
     public static final String STOCK = "stock";
     public static final String TILL_STOCKED = "till-stocked";
     public static final String ICV = "icv";

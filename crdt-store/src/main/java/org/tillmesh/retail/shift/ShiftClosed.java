@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.Body;
@@ -25,6 +26,7 @@ import org.tillmesh.store.Document;
  * @param expected in cash: float + cash taken, for sales and towards accounts + cash in − cash out − cash dropped
  * @param counted in cash; {@code difference} = counted − expected
  * @param count what else was counted
+ * @param grand totals of the till up to here; null in a Z of a version that wrote none
  */
 public record ShiftClosed(
         ShiftId shift,
@@ -35,8 +37,23 @@ public record ShiftClosed(
         Money counted,
         Figures figures,
         ShiftCount count,
-        Instant at)
+        Instant at,
+        @Nullable GrandTotals grand)
         implements RecordDocument {
+
+    /** Without grand totals. */
+    public ShiftClosed(
+            ShiftId shift,
+            TillId till,
+            int number,
+            UserId user,
+            Money expected,
+            Money counted,
+            Figures figures,
+            ShiftCount count,
+            Instant at) {
+        this(shift, till, number, user, expected, counted, figures, count, at, null);
+    }
 
     public Money difference() {
         return counted.minus(expected);
@@ -82,7 +99,7 @@ public record ShiftClosed(
                 .put("figures", figures.toValue())
                 .put("at", at);
         count.put(body);
-        return body.toValue();
+        return body.put("grand", grand == null ? null : grand.toValue()).toValue();
     }
 
     public static ShiftClosed of(Document.Record record) {
@@ -96,6 +113,7 @@ public record ShiftClosed(
                 in.money("counted"),
                 Figures.of(in.needed("figures")),
                 ShiftCount.of(in),
-                in.time("at"));
+                in.time("at"),
+                in.has("grand") ? GrandTotals.of(in.needed("grand")) : null);
     }
 }

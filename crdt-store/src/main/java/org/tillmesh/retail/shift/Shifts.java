@@ -134,6 +134,30 @@ public final class Shifts extends StoreReader implements TypedProjection {
                                 .orElse(0));
     }
 
+    /** Totals of a till over its Zs with one more; those of the last Z that says them go on, older ones are summed. */
+    public GrandTotals grandTotals(Scope branch, TillId till, Figures z) {
+        return of(branch, there -> {
+            GrandTotals all = GrandTotals.NONE;
+            for (ShiftClosed closed : there.closed.values().stream()
+                    .filter(s -> s.till().equals(till))
+                    .sorted(Comparator.comparing(ShiftClosed::number)
+                            .thenComparing(ShiftClosed::at)
+                            .thenComparing(ShiftClosed::shift))
+                    .toList()) {
+                GrandTotals told = closed.grand();
+                all = told != null && told.zs() > all.zs() ? told : all.plus(closed.figures());
+            }
+            return all.plus(z);
+        });
+    }
+
+    /** The till's Z of a number; of several (after a fork) the first. */
+    public Optional<ShiftClosed> z(Scope branch, TillId till, int number) {
+        return of(branch, there -> there.closed.values().stream()
+                .filter(s -> s.till().equals(till) && s.number() == number)
+                .min(Comparator.comparing(ShiftClosed::at).thenComparing(ShiftClosed::shift)));
+    }
+
     public int nextDayZNumber(Scope branch, TillId till) {
         return of(
                 branch,

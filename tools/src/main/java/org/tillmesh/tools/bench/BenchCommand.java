@@ -35,10 +35,11 @@ public final class BenchCommand implements Callable<Integer> {
         replication,
         zatca,
         deals,
+        reports,
         print
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals or print")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports or print")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -75,6 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
                 case deals -> new DealsBench(json, out).run();
                 case print -> new PrintBench(dir, json, out).run();
+                case reports -> new ReportsBench(dir, json, scale, out).run();
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -8,6 +8,9 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tillmesh.zatca.page.FontFace;
+import org.tillmesh.zatca.page.PageContent;
+import org.tillmesh.zatca.page.ShapedLine;
 
 /** Puts a document on A4 pages, from top to bottom; the table of lines goes on over as many as it takes. */
 final class InvoiceLayout {

@@ -1,26 +1,21 @@
 package org.tillmesh.zatca.pdf;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDResources;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.tillmesh.zatca.page.FontFace;
+import org.tillmesh.zatca.page.PageContent;
+import org.tillmesh.zatca.page.PagedDocument;
 import org.tillmesh.zatca.xml.SignedView;
 
 /**
@@ -40,30 +35,11 @@ public final class InvoicePdf {
         FontFace regular = FontFace.of("Regular");
         FontFace bold = FontFace.of("Bold");
         List<PageContent> pages = new InvoiceLayout(invoice, standing, regular, bold).pages();
-        try (var document = new PDDocument()) {
-            var fonts = new COSDictionary();
-            for (FontFace face : List.of(regular, bold)) {
-                if (!face.used().isEmpty()) {
-                    fonts.setItem(COSName.getPDFName(face.name()), EmbeddedFace.embed(face, document));
-                }
-            }
-            var resources = new PDResources();
-            resources.getCOSObject().setItem(COSName.FONT, fonts);
-            for (PageContent drawn : pages) {
-                var page = new PDPage(PDRectangle.A4);
-                page.setResources(resources);
-                page.setContents(
-                        new PDStream(document, new ByteArrayInputStream(drawn.content()), COSName.FLATE_DECODE));
-                document.addPage(page);
-            }
-            Calendar issued = issued(invoice);
-            Archive.mark(document, invoice.title().english() + " " + invoice.number(), issued);
+        Calendar issued = issued(invoice);
+        String title = invoice.title().english() + " " + invoice.number();
+        try (PDDocument document = PagedDocument.of(pages, List.of(regular, bold), false, title, issued)) {
             Archive.attach(document, fileName(invoice.number()), xml, issued);
-            document.getDocument().setVersion(1.7f);
-            document.setDocumentId((long) java.util.Arrays.hashCode(xml)); // The same XML makes the same file.
-            var bytes = new ByteArrayOutputStream();
-            document.save(bytes, CompressParameters.NO_COMPRESSION);
-            return bytes.toByteArray();
+            return PagedDocument.saved(document, Arrays.hashCode(xml)); // The same XML makes the same file.
         } catch (IOException e) {
             throw new UncheckedIOException("The PDF of " + invoice.number() + " can't be written", e);
         }

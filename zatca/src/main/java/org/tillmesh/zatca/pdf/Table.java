@@ -2,6 +2,9 @@ package org.tillmesh.zatca.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tillmesh.zatca.page.FontFace;
+import org.tillmesh.zatca.page.PageContent;
+import org.tillmesh.zatca.page.ShapedLine;
 
 /** A table over the page's width: headings in both languages, cells that wrap. */
 final class Table {
