@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;

@@ -19,9 +19,9 @@ import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinVerifier;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
-import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.UserId;
 
 /** Head office says by its API who works at tills, and what they may do there. */
@@ -202,7 +202,13 @@ class PeopleApiTest {
             await("profile", () -> profile(till).isPresent());
             assertThat(profile(till).orElseThrow())
                     .isEqualTo(new RoleProfile(
-                            "CASHIER", "Seller", "بائع", 5, 20, Arrays.asList("count-stock", "receive-stock"), Money.parse("50.00", Money.SAR)));
+                            "CASHIER",
+                            "Seller",
+                            "بائع",
+                            5,
+                            20,
+                            Arrays.asList("count-stock", "receive-stock"),
+                            Money.parse("50.00", Money.SAR)));
             office.ok("DELETE", "roles/cashier", "");
             await("no profile", () -> profile(till).isEmpty());
         }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             FolderCommands.Compact.class,
             FolderCommands.Reconcile.class,
             FolderCommands.Archive.class,
-            ReportCommand.class
+            ReportFileCommand.class
         })
 public final class Main implements Runnable {
 

@@ -63,7 +63,9 @@ class ExchangeTest {
             String receipt = issued.path("receipt").asText();
             Path file = dir.resolve(receipt + ".xml");
             till.ok("invoice", "receipt", receipt, "file", file.toString());
-            assertThat(ZatcaRules.failures(Files.readAllBytes(file))).as(receipt).isEmpty();
+            assertThat(ZatcaRules.failures(Files.readAllBytes(file)))
+                    .as(receipt)
+                    .isEmpty();
             files.put(receipt, file);
         }
         assertThat(ChainCheck.problems(files)).isEmpty();
@@ -127,15 +129,26 @@ class ExchangeTest {
 
         assertThat(done.path("difference").asText()).isEqualTo("-37.00");
         assertThat(done.path("creditNotes")).hasSize(2);
-        assertThat(done.path("creditNotes").get(0).path("tenders").get(0).path("amount").asText())
+        assertThat(done.path("creditNotes")
+                        .get(0)
+                        .path("tenders")
+                        .get(0)
+                        .path("amount")
+                        .asText())
                 .as("two thirds of 37.00 to the card")
                 .isEqualTo("24.67");
-        assertThat(done.path("creditNotes").get(1).path("tenders").get(0).path("amount").asText())
+        assertThat(done.path("creditNotes")
+                        .get(1)
+                        .path("tenders")
+                        .get(0)
+                        .path("amount")
+                        .asText())
                 .isEqualTo("12.33");
         assertThat(expected()).as("200.00 + 37.00 − 12.33").isEqualTo("224.67");
         till.refused("ALREADY_RETURNED", "return", "receipt", card, "lines", List.of(Map.of("line", 1, "qty", "1")));
         everythingIsLawful();
-        for (String receipt : List.of(done.path("receipt").asText(), done.path("creditNote").asText())) {
+        for (String receipt :
+                List.of(done.path("receipt").asText(), done.path("creditNote").asText())) {
             Path png = dir.resolve("r.png");
             till.ok("receipt-image", "receipt", receipt, "file", png.toString());
             assertThat(ImageIO.read(png.toFile()).getHeight()).isPositive();
@@ -148,7 +161,8 @@ class ExchangeTest {
         back(receipt, "1");
         assertThat(back(receipt, "1").path("line").path("qty").asText()).isEqualTo("-2");
         assertThat(cart().path("lines")).hasSize(1);
-        till.refused("ALREADY_RETURNED", "scan", "code", DemoBarcodes.PLAIN, "qty", "2", "back", Map.of("receipt", receipt));
+        till.refused(
+                "ALREADY_RETURNED", "scan", "code", DemoBarcodes.PLAIN, "qty", "2", "back", Map.of("receipt", receipt));
         till.refused("BAD_VALUE", "qty", "line", 1, "qty", "1");
         till.refused("BAD_VALUE", "discount", "line", 1, "percent", "1");
         till.refused("CART_EMPTY", "complete");
@@ -227,11 +241,10 @@ class ExchangeTest {
         assertThat(small.getHeight()).isLessThan(ImageIO.read(whole.toFile()).getHeight());
         int[] pixels = small.getRGB(0, 0, small.getWidth(), small.getHeight(), null, 0, small.getWidth());
         var qr = new QRCodeReader()
-                .decode(new BinaryBitmap(new HybridBinarizer(
-                        new RGBLuminanceSource(small.getWidth(), small.getHeight(), pixels))));
+                .decode(new BinaryBitmap(
+                        new HybridBinarizer(new RGBLuminanceSource(small.getWidth(), small.getHeight(), pixels))));
         assertThat(qr.getText()).isEqualTo(receipt);
-        String credit = till.ok(
-                        "return", "receipt", qr.getText(), "lines", List.of(Map.of("line", 1, "qty", "1")))
+        String credit = till.ok("return", "receipt", qr.getText(), "lines", List.of(Map.of("line", 1, "qty", "1")))
                 .path("receipt")
                 .asText();
         till.refused("BAD_VALUE", "receipt-image", "receipt", credit, "file", gift.toString(), "gift", true);

@@ -67,8 +67,15 @@ class FindSalesTest {
     void by_its_number_however_it_is_written() throws Exception {
         Path xml = dir.resolve("a.xml");
         till.ok("invoice", "receipt", second, "file", xml.toString());
-        for (String text : List.of(second, second.toLowerCase(java.util.Locale.ROOT), "T01-2", "t01-2", "2", "٢",
-                "S001–T01–٠٠٠٠٠٢", " 000002 ")) {
+        for (String text : List.of(
+                second,
+                second.toLowerCase(java.util.Locale.ROOT),
+                "T01-2",
+                "t01-2",
+                "2",
+                "٢",
+                "S001–T01–٠٠٠٠٠٢",
+                " 000002 ")) {
             assertThat(found("text", text)).as(text).containsExactly(second);
         }
         String qr = Files.readString(xml)
@@ -97,7 +104,11 @@ class FindSalesTest {
         assertThat(found("text", "noura", "product", DemoBarcodes.PLAIN)).isEmpty();
         assertThat(found()).containsExactly(back, third, second, first);
         assertThat(found("limit", 2)).containsExactly(back, third);
-        String day = till.ok("find-sales", "text", "1").path("sales").get(0).path("at").asText();
+        String day = till.ok("find-sales", "text", "1")
+                .path("sales")
+                .get(0)
+                .path("at")
+                .asText();
         String at = java.time.ZonedDateTime.parse(day)
                 .withZoneSameInstant(java.time.ZoneId.of("Asia/Riyadh"))
                 .toLocalDate()

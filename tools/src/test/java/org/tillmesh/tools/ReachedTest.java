@@ -17,32 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /** Code that no program uses is none: from {@link Main} every type of the house is reached by what is mentioned in another. */
 class ReachedTest {
-    /** Documents that head office will write and tills will price, charge and open by; the screens that wire them come next. */
-    private static final Set<String> AWAITED = Set.of(
-            "org.tillmesh.retail.company.PaymentMethod",
-            "org.tillmesh.retail.customer.AccountEntry",
-            "org.tillmesh.retail.customer.Payment",
-            "org.tillmesh.retail.sale.PaymentIntent");
-
     private static final SortedMap<String, SortedSet<String>> ARROWS = arrows();
 
     @Test
-    void every_type_is_reached_from_the_program_or_from_a_document_that_is_awaited() {
-        var roots = new TreeSet<String>(AWAITED);
-        roots.add(Main.class.getName());
-
+    void every_type_is_reached_from_the_program() {
         SortedSet<String> unreached = House.CLASSES.stream()
                 .filter(type -> !isCopiedByTheCompiler(type))
                 .map(ReachedTest::file)
                 .collect(Collectors.toCollection(TreeSet::new));
-        unreached.removeAll(reached(roots));
+        unreached.removeAll(reached(Set.of(Main.class.getName())));
 
         assertThat(unreached).isEmpty();
-    }
-
-    @Test
-    void a_document_that_the_program_reaches_is_awaited_no_longer() {
-        assertThat(reached(Set.of(Main.class.getName()))).doesNotContainAnyElementsOf(AWAITED);
     }
 
     /** A holder of constants leaves no trace where they are used; a package's description is used by nobody. */

@@ -67,7 +67,8 @@ class ReturnRulesTest {
     }
 
     private List<String> onHand() {
-        return List.of(till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
+        return List.of(
+                till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText());
     }
 
     /** Every document passes the published rules, and stands in the chain behind the one before. */
@@ -77,7 +78,9 @@ class ReturnRulesTest {
             String receipt = issued.path("receipt").asText();
             Path file = dir.resolve(receipt + ".xml");
             till.ok("invoice", "receipt", receipt, "file", file.toString());
-            assertThat(ZatcaRules.failures(Files.readAllBytes(file))).as(receipt).isEmpty();
+            assertThat(ZatcaRules.failures(Files.readAllBytes(file)))
+                    .as(receipt)
+                    .isEmpty();
             files.put(receipt, file);
         }
         assertThat(ChainCheck.problems(files)).isEmpty();
@@ -90,7 +93,9 @@ class ReturnRulesTest {
         openShop();
         String receipt = sold("card", "37.00", 2);
 
-        JsonNode tender = till.ok("return", "receipt", receipt, "lines", lines(1)).path("tenders").get(0);
+        JsonNode tender = till.ok("return", "receipt", receipt, "lines", lines(1))
+                .path("tenders")
+                .get(0);
 
         assertThat(tender.path("kind").asText()).isEqualTo("card");
         assertThat(tender.path("amount").asText()).isEqualTo("18.50");
@@ -99,8 +104,7 @@ class ReturnRulesTest {
 
     @Test
     void cash_above_what_the_role_may_pay_back_of_a_receipt_is_anothers_word() throws Exception {
-        openWith(new RoleProfile(
-                "CASHIER", "Cashier", "كاشير", 10, null, List.of(), Money.parse("40.00", Money.SAR)));
+        openWith(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of(), Money.parse("40.00", Money.SAR)));
         String receipt = sold("cash", "92.50", 5);
 
         till.ok("return", "receipt", receipt, "lines", lines(1));
@@ -173,10 +177,8 @@ class ReturnRulesTest {
                         "9999"))
                 .contains("18.51")
                 .contains("37.00");
-        till.refused(
-                "BAD_VALUE", "return", "lines", one, "reason", "gift", "reference", "رقم", "approve", "9999");
-        till.refused(
-                "BAD_VALUE", "return", "lines", one, "reason", "gift", "tender", "account", "approve", "9999");
+        till.refused("BAD_VALUE", "return", "lines", one, "reason", "gift", "reference", "رقم", "approve", "9999");
+        till.refused("BAD_VALUE", "return", "lines", one, "reason", "gift", "tender", "account", "approve", "9999");
         assertThat(onHand()).isEqualTo(before);
 
         JsonNode back = till.ok("return", "lines", one, "reason", "gift", "key", "k", "approve", "9999");
@@ -213,12 +215,7 @@ class ReturnRulesTest {
         var lines = List.of(of(cash, 1), of(card, 1), loose(DemoBarcodes.PLAIN, "1", "10.00"));
 
         assertThat(till.refused(
-                        "ALREADY_RETURNED",
-                        "return",
-                        "lines",
-                        List.of(of(cash, 1), of(card, 4)),
-                        "reason",
-                        "all"))
+                        "ALREADY_RETURNED", "return", "lines", List.of(of(cash, 1), of(card, 4)), "reason", "all"))
                 .contains(card);
         assertThat(till.ok("sales").path("count").asInt()).isEqualTo(2);
         JsonNode back = till.ok("return", "lines", lines, "reason", "all", "key", "k", "approve", "9999");

@@ -16,11 +16,11 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.refund.RefundAnswers;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.Topic;
-import org.tillmesh.till.refund.RefundAnswers;
 
 /** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
 public final class ReturnPresenter extends Presenter {

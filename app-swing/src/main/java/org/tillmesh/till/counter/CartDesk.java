@@ -44,7 +44,13 @@ final class CartDesk {
     private final ScanReader scans;
     private final Coupons coupons;
 
-    CartDesk(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceForms forms, ExchangeDesk exchanges) {
+    CartDesk(
+            Shop shop,
+            TillCart cart,
+            EscrowDesk escrow,
+            GivenByHand given,
+            InvoiceForms forms,
+            ExchangeDesk exchanges) {
         this.shop = shop;
         this.cart = cart;
         this.escrow = escrow;
@@ -136,8 +142,7 @@ final class CartDesk {
     }
 
     /** Goods of a receipt that come back with the open cart; line 0 for whichever line of it has such goods left. */
-    Touched back(
-            String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+    Touched back(String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
         shop.requireUser();
         shop.refuseTraining();
         Scan read = scans.read(code.strip(), qty);

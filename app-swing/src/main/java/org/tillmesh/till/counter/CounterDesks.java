@@ -73,9 +73,10 @@ public final class CounterDesks {
     /** What neighbours ask of this till's counter, by the question's name. */
     public Map<String, BiFunction<Identity, Value, Value>> questions() {
         return Map.of(
-                ParkingDesk.QUESTION, parking::handOver,
+                ParkingDesk.QUESTION,
+                parking::handOver,
                 EscrowDesk.QUESTION,
-                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
+                (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
     }
 
     /** The desks of goods that come back. */

@@ -43,8 +43,8 @@ public record Issued(IssuedDocument document, InvoiceRecord invoice, @Nullable R
                 : first.beside(
                         credits.stream().map(Issued::toCreditNote).toList(),
                         all.stream()
-                                .map(issued ->
-                                        issued.document().signed(issued.document().total()))
+                                .map(issued -> issued.document()
+                                        .signed(issued.document().total()))
                                 .reduce(Money.ZERO, Money::plus));
     }
 

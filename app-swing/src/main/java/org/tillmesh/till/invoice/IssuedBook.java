@@ -58,8 +58,7 @@ public final class IssuedBook {
     public List<Issued> again(DocumentId uuid) {
         return archive.read(view -> {
             IssuedDocument first = issuedBefore(view, uuid);
-            return Stream.concat(
-                            Stream.of(first), first.beside().stream().map(other -> issuedBefore(view, other)))
+            return Stream.concat(Stream.of(first), first.beside().stream().map(other -> issuedBefore(view, other)))
                     .map(document -> issued(view, document, true))
                     .toList();
         });
@@ -114,8 +113,7 @@ public final class IssuedBook {
      */
     public List<Sold> named(String text) {
         SalesBook sales = shop.retail().sales();
-        Optional<Long> counter =
-                ReceiptText.of(text).counter().filter(number -> number > 0);
+        Optional<Long> counter = ReceiptText.of(text).counter().filter(number -> number > 0);
         if (counter.isPresent()) {
             return sales.tills(shop.scope()).stream()
                     .flatMap(till -> sales.byReceipt(shop.scope(), new ReceiptNumber(till, counter.get())).stream())
@@ -130,8 +128,7 @@ public final class IssuedBook {
 
     /** By a whole number, a number of this branch, or the QR of the paper. */
     private List<Sold> numbered(String text) {
-        Optional<ReceiptNumber> number =
-                ReceiptText.of(text).number(shop.till().branch());
+        Optional<ReceiptNumber> number = ReceiptText.of(text).number(shop.till().branch());
         return number.map(found -> shop.retail().sales().byReceipt(shop.scope(), found))
                 .orElseGet(() -> byQr(text));
     }
@@ -141,7 +138,8 @@ public final class IssuedBook {
         return hash.isEmpty()
                 ? List.of()
                 : archive.read(view -> shop.retail().sales().tills(shop.scope()).stream()
-                        .flatMap(till -> shop.retail().invoices().documentByHash(shop.scope(), till, hash.get()).stream())
+                        .flatMap(till ->
+                                shop.retail().invoices().documentByHash(shop.scope(), till, hash.get()).stream())
                         .flatMap(uuid -> shop.retail().sales().find(shop.scope(), uuid).stream())
                         .toList());
     }
@@ -161,10 +159,9 @@ public final class IssuedBook {
         }
         List<Sold> found = numbered(receipt);
         if (found.isEmpty()) {
-            boolean isNamed = ReceiptText.of(receipt)
-                            .number(shop.till().branch())
-                            .isPresent()
-                    || hash(receipt).isPresent();
+            boolean isNamed =
+                    ReceiptText.of(receipt).number(shop.till().branch()).isPresent()
+                            || hash(receipt).isPresent();
             throw isNamed ? unknown.refusal(receipt) : new RetailException(Rule.NO_RECEIPT_NUMBER, receipt);
         }
         if (found.size() > 1) {

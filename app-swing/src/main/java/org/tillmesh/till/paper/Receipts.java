@@ -68,12 +68,7 @@ final class Receipts {
     }
 
     private Receipt receipt(
-            IssuedDocument document,
-            Receipt.Kind kind,
-            String number,
-            String qr,
-            Receipt.Buyer buyer,
-            boolean copy) {
+            IssuedDocument document, Receipt.Kind kind, String number, String qr, Receipt.Buyer buyer, boolean copy) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();

@@ -12,8 +12,7 @@ import org.tillmesh.till.invoice.InvoiceForm;
  * @param sale whose goods come back; null where the receipt is not there
  * @param earlier the credit notes that the sale has already
  */
-record Credit(
-        IssuedDocument document, @Nullable IssuedDocument sale, InvoiceForm form, List<IssuedDocument> earlier) {
+record Credit(IssuedDocument document, @Nullable IssuedDocument sale, InvoiceForm form, List<IssuedDocument> earlier) {
 
     Credit with(IssuedDocument changed) {
         return new Credit(changed, sale, form, earlier);

@@ -41,11 +41,7 @@ final class CreditNotes {
      * @param promised refunds that the till which issued the receipt knows of
      */
     record Part(
-            IssuedDocument sale,
-            InvoiceForm form,
-            DocumentId id,
-            List<Returns.Wanted> wanted,
-            List<Refund> promised) {}
+            IssuedDocument sale, InvoiceForm form, DocumentId id, List<Returns.Wanted> wanted, List<Refund> promised) {}
 
     /**
      * Finds the sales, judges what is known here and asks the tills that issued them, while other commands go on.
@@ -89,8 +85,7 @@ final class CreditNotes {
     /** Asks the tills that issued the receipts, while other commands go on. */
     private List<Part> askedAll(List<Part> parts) {
         return parts.stream()
-                .map(part -> new Part(
-                        part.sale(), part.form(), part.id(), part.wanted(), promisedAndFetched(part)))
+                .map(part -> new Part(part.sale(), part.form(), part.id(), part.wanted(), promisedAndFetched(part)))
                 .toList();
     }
 
@@ -104,8 +99,7 @@ final class CreditNotes {
     private void judge(Part part, @Nullable TenderKind kind, @Nullable UserId approver) {
         IssuedDocument sale = part.sale();
         terms.checkPolicy(sale, part.wanted(), approver);
-        List<Refund> known =
-                promises.creditsOf(sale).stream().map(Refund::of).toList();
+        List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
         Money total = Returns.lines(sale, known, part.wanted()).stream()
                 .map(IssuedLine::total)
                 .reduce(Money.ZERO, Money::plus);

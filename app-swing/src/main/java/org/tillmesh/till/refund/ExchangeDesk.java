@@ -73,8 +73,7 @@ public final class ExchangeDesk {
      * @param qty how much more of it comes back
      * @param line of the receipt; 0 for whichever has so much of the product left
      */
-    public BackLine back(
-            Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
+    public BackLine back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
         IssuedDocument sale = book.document(receipt, null);
         UserId approver =
                 approve == null ? null : login.approver(approve, "exchange").id();
@@ -82,7 +81,8 @@ public final class ExchangeDesk {
         List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
         int number = line == 0 ? lineOf(sale, known, before, product, qty) : line;
         BackLine same = before.get(number);
-        var wanted = List.of(new Returns.Wanted(number, same == null ? qty : same.qty().plus(qty)));
+        var wanted = List.of(
+                new Returns.Wanted(number, same == null ? qty : same.qty().plus(qty)));
         IssuedLine given = Returns.lines(sale, known, wanted).get(0);
         if (!given.productId().equals(product.id())) {
             throw new TillException(RefundRefusal.OTHER_GOODS, product.name(), number, sale.receipt(), given.name());
@@ -228,7 +228,8 @@ public final class ExchangeDesk {
         for (Credit credit : credits) {
             IssuedDocument sale = Objects.requireNonNull(credit.sale());
             for (IssuedLine given : credit.document().lines()) {
-                UserId approver = Objects.requireNonNull(backsOf(cart, sale).get(given.line())).approvedBy();
+                UserId approver = Objects.requireNonNull(backsOf(cart, sale).get(given.line()))
+                        .approvedBy();
                 now = now.withBack(line(sale, given, approver));
             }
         }

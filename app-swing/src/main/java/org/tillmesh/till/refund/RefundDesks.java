@@ -37,10 +37,8 @@ public final class RefundDesks {
         promises = new RefundDesk(shop, mesh, archive);
         var terms = new ReturnTerms(shop, login);
         var notes = new CreditNotes(terms, promises, rights, invoices.book());
-        exchanges = new ExchangeDesk(
-                shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights);
-        returns = new ReturnDesk(
-                shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights);
+        exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights);
+        returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights);
     }
 
     /** What comes back with a cart. */

@@ -43,14 +43,12 @@ public final class Refunds {
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {
-        return takeBack(
-                ReturnOrder.of(new ReturnOf(receipt, uuid, lines), reason, tender, restock), key, approve);
+        return takeBack(ReturnOrder.of(new ReturnOf(receipt, uuid, lines), reason, tender, restock), key, approve);
     }
 
     /** The same of several receipts, or of none: one credit note each, in one commit. */
     public InvoiceAnswers.Receipt takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve) {
-        InvoiceAnswers.Receipt credit =
-                lock.doing(() -> Issued.answer(desks.returns.takeBack(order, key, approve)));
+        InvoiceAnswers.Receipt credit = lock.doing(() -> Issued.answer(desks.returns.takeBack(order, key, approve)));
         wakePrinter.run();
         return credit;
     }

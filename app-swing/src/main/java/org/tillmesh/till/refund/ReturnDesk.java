@@ -17,7 +17,6 @@ import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
-import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
@@ -91,15 +90,14 @@ final class ReturnDesk {
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
         Headings headings = issuing.headings(user, shift);
-        return notes.made(
-                parts, headings, approver, key, order.reason(), order.tender(), order.restock(), credits -> {
-                    var all = new ArrayList<>(credits);
-                    if (!loose.isEmpty()) {
-                        all.add(loose(order, loose, headings, approver, all.isEmpty() ? key : null));
-                    }
-                    terms.checkCash(all, shift, user, approver);
-                    return issued(all, approver);
-                });
+        return notes.made(parts, headings, approver, key, order.reason(), order.tender(), order.restock(), credits -> {
+            var all = new ArrayList<>(credits);
+            if (!loose.isEmpty()) {
+                all.add(loose(order, loose, headings, approver, all.isEmpty() ? key : null));
+            }
+            terms.checkCash(all, shift, user, approver);
+            return issued(all, approver);
+        });
     }
 
     private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {
@@ -150,7 +148,8 @@ final class ReturnDesk {
         }
         String reference = order.reference();
         if (reference != null && !REFERENCE.matcher(reference).matches()) {
-            throw new TillException(RefundRefusal.NO_REFERENCE, reference.length() > 60 ? reference.substring(0, 60) : reference);
+            throw new TillException(
+                    RefundRefusal.NO_REFERENCE, reference.length() > 60 ? reference.substring(0, 60) : reference);
         }
         terms.need(Act.RETURN_WITHOUT_RECEIPT.with(loose.total()), approver);
     }

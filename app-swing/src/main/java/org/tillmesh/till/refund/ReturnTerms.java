@@ -72,11 +72,7 @@ final class ReturnTerms {
     }
 
     /** Money goes back the way it came; another way is a manager's word. */
-    void checkWayBack(
-            IssuedDocument sale,
-            Money total,
-            @Nullable TenderKind kind,
-            @Nullable UserId approver) {
+    void checkWayBack(IssuedDocument sale, Money total, @Nullable TenderKind kind, @Nullable UserId approver) {
         if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
             throw new TillException(RefundRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
         }

@@ -51,7 +51,9 @@ final class SaleFinder {
                         .orElseThrow(() -> new TillException(RefundRefusal.FIND_CARD, asked.card()));
         Set<ProductId> products = asked.product() == null ? null : products(asked.product());
         Set<CustomerId> customers = asked.phone() == null ? null : customers(asked.phone());
-        String text = asked.text() == null || asked.text().isBlank() ? null : asked.text().strip();
+        String text = asked.text() == null || asked.text().isBlank()
+                ? null
+                : asked.text().strip();
         List<Sold> named = text == null ? List.of() : book.named(text);
         if (text != null && named.isEmpty()) {
             Set<CustomerId> ofText = customers(text);
@@ -90,9 +92,8 @@ final class SaleFinder {
         Optional<Product> coded =
                 shop.retail().catalogue().sellable(text.strip()).map(Catalogue.Sellable::product);
         return coded.map(Stream::of)
-                .orElseGet(() -> text.isBlank()
-                        ? Stream.of()
-                        : shop.retail().catalogue().search(text, PRODUCTS_MAX).stream())
+                .orElseGet(() ->
+                        text.isBlank() ? Stream.of() : shop.retail().catalogue().search(text, PRODUCTS_MAX).stream())
                 .map(Product::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -88,8 +88,8 @@ final class HouseCommands {
                         "training",
                         "begins or ends training: selling is answered as usual, under TRAINING numbers, and nothing of it is issued or kept",
                         Replies.Training.class,
-                        (till, in, progress) -> new Replies.Training(
-                                till.invoices().training(in.flag("on", true), in.approve())),
+                        (till, in, progress) ->
+                                new Replies.Training(till.invoices().training(in.flag("on", true), in.approve())),
                         must("on", FLAG, "true: begins it, with the right to it or approval; false: ends it")),
                 Command.of(
                         "time-clock",
@@ -256,7 +256,8 @@ final class HouseCommands {
                                         : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
-                        CommonFields.flag("gift", "true: a sale without its prices; its QR says the number to come back by"),
+                        CommonFields.flag(
+                                "gift", "true: a sale without its prices; its QR says the number to come back by"),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "confirm-head",

@@ -186,15 +186,12 @@ final class Replies {
     }
 
     record Statement(
-            CustomerId customer,
-            String name,
-            Money opening,
-            List<TenderAnswers.AccountEvent> entries,
-            Money balance) {
+            CustomerId customer, String name, Money opening, List<TenderAnswers.AccountEvent> entries, Money balance) {
         Statement(TenderAnswers.Statement told) {
             this(told.customer(), told.name(), told.opening(), told.entries(), told.balance());
         }
     }
+
     record Intents(List<TerminalAnswers.Intent> intents) {}
 
     record Intent(TerminalAnswers.Intent intent) {}

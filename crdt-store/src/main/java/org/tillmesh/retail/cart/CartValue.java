@@ -20,11 +20,15 @@ final class CartValue {
                 .put("opened", cart.openedAt())
                 .put("nextLine", cart.nextLine())
                 .putList("lines", cart.lines(), CartLine::toValue)
-                .put("discount", cart.discount() == null ? null : cart.discount().toValue())
+                .put(
+                        "discount",
+                        cart.discount() == null ? null : cart.discount().toValue())
                 .put("customer", cart.customerId())
                 .putList("tenders", cart.tenders(), Tender::toValue)
                 .put("invoice", cart.invoice().toValueUnlessPlain())
-                .put("approval", cart.approval() == null ? null : cart.approval().toValue())
+                .put(
+                        "approval",
+                        cart.approval() == null ? null : cart.approval().toValue())
                 .put("unknown", textsUnlessNone(cart.unknown()))
                 .put("coupons", textsUnlessNone(cart.coupons()))
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())

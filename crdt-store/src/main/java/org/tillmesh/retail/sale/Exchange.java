@@ -54,8 +54,7 @@ public record Exchange(List<IssuedDocument> credits, IssuedDocument sale) {
             var stays = new ArrayList<Tender>();
             for (Tender way : credit.tenders()) {
                 Tender back = part(way, out[i]);
-                Tender rest = part(way, way.settles().minor() - out[i])
-                        .worth(way.points() - back.points());
+                Tender rest = part(way, way.settles().minor() - out[i]).worth(way.points() - back.points());
                 i++;
                 if (back.settles().isPositive()) {
                     paidBack.add(back);

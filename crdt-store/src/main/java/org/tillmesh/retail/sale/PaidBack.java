@@ -34,8 +34,7 @@ public final class PaidBack {
         static final Flow NONE = new Flow(0, 0, 0);
 
         static Flow of(Tender tender) {
-            return new Flow(
-                    tender.settles().minor(), tender.rounding().minor(), tender.points());
+            return new Flow(tender.settles().minor(), tender.rounding().minor(), tender.points());
         }
 
         Flow plus(Flow more) {
@@ -70,7 +69,8 @@ public final class PaidBack {
         long[] left = sources.stream()
                 .mapToLong(source -> Math.max(
                         0,
-                        in.get(source).worth() - back.getOrDefault(source, Flow.NONE).worth()))
+                        in.get(source).worth()
+                                - back.getOrDefault(source, Flow.NONE).worth()))
                 .toArray();
         long sum = Arrays.stream(left).sum();
         if (sum < total.minor()) {

@@ -189,8 +189,8 @@ public final class SalesSearch extends StoreReader {
         var documents = new HashSet<String>(); // asked whether it holds one, never walked through
         for (ProductId product : products) {
             view.rows(branch, Index.STOCK, KeyRange.startingWith(Index.key(product.value(), "")))
-                    .forEach(row ->
-                            documents.add(IssuedDocument.ofMovement(row.document().id())));
+                    .forEach(row -> documents.add(
+                            IssuedDocument.ofMovement(row.document().id())));
         }
         return documents;
     }
