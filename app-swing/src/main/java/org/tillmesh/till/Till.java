@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
@@ -17,7 +16,7 @@ import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
-import org.tillmesh.till.device.CustomerRows;
+import org.tillmesh.till.device.PoleRows;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.device.Devices;
 import org.tillmesh.till.device.ScaleDesk;
@@ -37,7 +36,6 @@ import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.People;
-import org.tillmesh.till.refund.RefundDesks;
 import org.tillmesh.till.refund.Refunds;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.ClockDesk;
@@ -68,7 +66,7 @@ public final class Till implements AutoCloseable {
     private final ClockDesk clocks;
     private final DeviceTable table;
     private final PrintDesk prints;
-    private final CustomerRows customerRows;
+    private final PoleRows poleRows;
     private final Devices devices;
     private final ScaleDesk scales;
     private final LabelDesk labels;
@@ -98,25 +96,24 @@ public final class Till implements AutoCloseable {
         var issued = new InvoiceDesks(shop, login, mesh, archive);
         table = new DeviceTable(shop, () -> changed(Topic.STATUS));
         prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
-        customerRows = new CustomerRows(shop, table);
+        poleRows = new PoleRows(shop, table);
         devices = new Devices(lock, shop, login, table, prints::wake);
+        scales = new ScaleDesk(table);
+        labels = new LabelDesk(lock, shop, table);
         var terminal = new TerminalDesk(shop, mesh, login, table::terminal);
         terminals = new Terminals(lock, shop, login, terminal);
-        var desks = new CounterDesks(shop, login, mesh, issued, terminal, prints::openDrawer);
-        var refundDesks = new RefundDesks(shop, login, mesh, archive, issued, desks.returned());
+        var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();
         board.put(desks.questions());
-        board.put(refundDesks.questions());
+        board.put(desks.refunds().questions());
         board.put(Map.of(ArchivedRecords.QUESTION, (from, body) -> ArchivedRecords.answer(folder.store(), from, body)));
-        scales = new ScaleDesk(table);
-        labels = new LabelDesk(lock, shop, table);
         status = new StatusDesk(shop, mesh, issued.standing());
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
         counter = new Counter(lock, shop, mesh, desks, scales, prints::wake);
-        refunds = new Refunds(lock, shop, refundDesks, issued.book(), prints::wake);
+        refunds = new Refunds(lock, shop, desks.refunds(), issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         var reports = new ReportDesk(shop, archive);
         backroom = new Backroom(
@@ -176,7 +173,7 @@ public final class Till implements AutoCloseable {
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         folder.store().subscribe(prints::committed);
-        folder.store().subscribe(customerRows::committed);
+        folder.store().subscribe(poleRows::committed);
         table.begin();
         prints.begin();
         terminals.begin();
@@ -290,11 +287,6 @@ public final class Till implements AutoCloseable {
         return links;
     }
 
-    /** Card payments through a terminal. */
-    public Terminals terminals() {
-        return terminals;
-    }
-
     /** What stands on the counter. */
     public Devices devices() {
         return devices;
@@ -317,6 +309,11 @@ public final class Till implements AutoCloseable {
         return table.listen(listener);
     }
 
+    /** Card payments through a terminal. */
+    public Terminals terminals() {
+        return terminals;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -327,7 +324,7 @@ public final class Till implements AutoCloseable {
         lock.alone(() -> {
             terminals.close();
             prints.close();
-            customerRows.close();
+            poleRows.close();
             table.close();
             line.close();
             folder.close();

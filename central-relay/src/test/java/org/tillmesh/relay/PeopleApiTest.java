@@ -21,6 +21,7 @@ import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.UserId;
 
 /** Head office says by its API who works at tills, and what they may do there. */
@@ -191,7 +192,7 @@ class PeopleApiTest {
             JsonNode put = office.ok(
                     "PUT",
                     "roles/cashier",
-                    "{\"name\":\"Seller\",\"nameAr\":\"بائع\",\"discountMax\":5,\"lineDiscountMax\":20,"
+                    "{\"name\":\"Seller\",\"nameAr\":\"بائع\",\"discountMax\":5,\"lineDiscountMax\":20,\"refundMax\":\"50.00\","
                             + "\"rights\":[\"receive-stock\",\"count-stock\"]}");
             assertThat(put.path("default").asBoolean()).isFalse();
             assertThat(office.get("roles/cashier")).isEqualTo(put);
@@ -201,7 +202,13 @@ class PeopleApiTest {
             await("profile", () -> profile(till).isPresent());
             assertThat(profile(till).orElseThrow())
                     .isEqualTo(new RoleProfile(
-                            "CASHIER", "Seller", "بائع", 5, 20, Arrays.asList("count-stock", "receive-stock")));
+                            "CASHIER",
+                            "Seller",
+                            "بائع",
+                            5,
+                            20,
+                            Arrays.asList("count-stock", "receive-stock"),
+                            Money.parse("50.00", Money.SAR)));
             office.ok("DELETE", "roles/cashier", "");
             await("no profile", () -> profile(till).isEmpty());
         }
@@ -219,6 +226,7 @@ class PeopleApiTest {
             {"{\"name\":\"a\",\"discountMax\":-1}", "\"discountMax\" is \"-1\""},
             {"{\"name\":\"a\",\"discountMax\":\"5\"}", "\"discountMax\" is \"5\""},
             {"{\"name\":\"a\",\"discountMax\":5,\"lineDiscountMax\":2.5}", "\"lineDiscountMax\" is \"2.5\""},
+            {"{\"name\":\"a\",\"discountMax\":5,\"refundMax\":\"-1.00\"}", "\"refundMax\" is \"-1.00\""},
             {"{\"name\":\"a\",\"discountMax\":5,\"rights\":[\"fly\"]}", "\"rights\" is \"fly\""},
             {"{\"name\":\"a\",\"discountMax\":5,\"role\":\"manager\"}", "\"role\" is \"manager\""},
             {"{\"name\":\"a\",\"discountMax\":5,\"colour\":1}", "\"colour\""}

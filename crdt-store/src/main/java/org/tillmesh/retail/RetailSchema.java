@@ -175,8 +175,7 @@ public final class RetailSchema implements Schema {
                 Read.record(record, InvoiceRecord::of).ifPresent(invoice -> InvoiceRows.invoice(invoice, rows));
             case ESCROW -> Read.record(record, EscrowRecord::of).ifPresent(escrow -> EscrowRows.escrow(escrow, rows));
             case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
-            case PAYMENT ->
-                Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
+            case PAYMENT -> Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
             case ACCOUNT -> Read.record(record, AccountEntry::of).ifPresent(entry -> CustomerRows.entry(entry, rows));
             case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}

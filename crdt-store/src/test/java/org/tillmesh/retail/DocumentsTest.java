@@ -121,7 +121,8 @@ class DocumentsTest {
         same(sale, IssuedDocument::of);
         same(ReturnsTest.part(sale, List.of(), 1, Quantity.ONE), IssuedDocument::of);
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals | معادن مؤهلة");
-        IssuedDocument exempt = Sample.sale("sale", 1, cart().add(CartItem.of(Sample.SALTS, qty("2")).exempt(metals)));
+        IssuedDocument exempt = Sample.sale(
+                "sale", 1, cart().add(CartItem.of(Sample.SALTS, qty("2")).exempt(metals)));
         assertThat(exempt.taxes()).singleElement().satisfies(tax -> assertThat(tax.exemption())
                 .isEqualTo(metals));
         same(exempt, IssuedDocument::of);
@@ -322,6 +323,7 @@ class DocumentsTest {
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
+        same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of(), money("50.00")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);
         same(
                 MILK.withUnits(List.of(
@@ -453,7 +455,8 @@ class DocumentsTest {
     @Test
     void two_reasons_of_one_category_are_two_sums_on_the_document_and_one_in_the_figures() {
         var metals = new Exemption("VATEX-SA-36", "Qualifying metals");
-        Cart cart = cart().add(CartItem.of(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), qty("1")).exempt(metals))
+        Cart cart = cart().add(CartItem.of(Sample.product("gold", 10_000, "PCE", TaxCategory.Z), qty("1"))
+                        .exempt(metals))
                 .add(Sample.SALTS, qty("2"), null, null)
                 .add(MILK, qty("1"), null, null);
 

@@ -3,7 +3,7 @@ package org.tillmesh.tools;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.tools.bench.BenchCommand;
 import org.tillmesh.tools.device.DevicesCommand;
-import org.tillmesh.tools.device.SimCommand;
+import org.tillmesh.tools.terminal.SimCommand;
 import org.tillmesh.tools.zatca.ZatcaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
             CrashTestCommand.class,
             OutageTestCommand.class,
             BenchCommand.class,
-            SimCommand.class,
             DevicesCommand.class,
             ZatcaCommand.class,
+            SimCommand.class,
             FolderCommands.Verify.class,
             FolderCommands.Backup.class,
             FolderCommands.Restore.class,
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             FolderCommands.Compact.class,
             FolderCommands.Reconcile.class,
             FolderCommands.Archive.class,
-            ReportCommand.class
+            ReportFileCommand.class
         })
 public final class Main implements Runnable {
 

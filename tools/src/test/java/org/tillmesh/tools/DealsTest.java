@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.code.Ean13;
 import org.tillmesh.relay.Relay;
-import org.tillmesh.retail.RetailSchema;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.company.RoleProfile;
@@ -36,12 +33,9 @@ import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.UserId;
-import org.tillmesh.store.Store;
-import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
-import org.tillmesh.tools.trial.Await;
 import org.tillmesh.zatca.ZatcaRules;
 
 /** What head office wrote of prices, promotions and roles, at a till that has heard it: the plain product is 18.50. */
@@ -67,29 +61,9 @@ class DealsTest {
 
     /** A till that knows these documents of head office, with its shop open. */
     private void openWith(List<StateDocument> written) throws Exception {
-        Path office = dir.resolve("relay");
-        Relay.open(new Relay.Options(office, 0, 0, true)).close();
-        try (Store store = store(office)) {
-            store.write(tx -> {
-                written.forEach(document -> document.writeTo(tx, Scope.COMPANY));
-                return true;
-            });
-        }
-        relay = Relay.open(new Relay.Options(office, 0, 0, true));
-        till = PipedTill.demo(
-                dir.resolve("till"), "T01", "127.0.0.1:" + relay.ready().port());
-        till.openShop();
-        Await.that("the till has heard head office", 30, () -> till.ask("sync", "mode", "soft")
-                .path("ok")
-                .asBoolean());
-    }
-
-    private static Store store(Path office) throws IOException {
-        return Stores.open(
-                office,
-                Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
-                        .withSchema(RetailSchema.SHOP)
-                        .withClockError(() -> 0));
+        WrittenOffice office = WrittenOffice.with(dir, written);
+        relay = office.relay();
+        till = office.till();
     }
 
     /** The demo's products are the same in every folder. */

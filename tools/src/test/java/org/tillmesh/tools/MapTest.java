@@ -133,13 +133,12 @@ class MapTest {
         return found;
     }
 
-    /** A word behind a command is one of its commands, else one of its parameters, where it has any. */
+    /** A word behind a command is one of its commands, or, where it has none, one of its parameters. */
     private static Optional<CommandSpec> next(CommandSpec command, String name) {
-        CommandLine found = command.subcommands().get(name);
-        if (found != null) {
-            return Optional.of(found.getCommandSpec());
-        }
-        return command.positionalParameters().isEmpty() ? Optional.empty() : Optional.of(command);
+        return command.subcommands().isEmpty()
+                        && !command.positionalParameters().isEmpty()
+                ? Optional.of(command)
+                : Optional.ofNullable(command.subcommands().get(name)).map(CommandLine::getCommandSpec);
     }
 
     private static boolean knows(Optional<CommandSpec> command, String rest) {

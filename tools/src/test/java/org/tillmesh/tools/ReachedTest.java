@@ -21,7 +21,6 @@ class ReachedTest {
 
     @Test
     void every_type_is_reached_from_the_program() {
-
         SortedSet<String> unreached = House.CLASSES.stream()
                 .filter(type -> !isCopiedByTheCompiler(type))
                 .map(ReachedTest::file)

@@ -362,7 +362,7 @@ class ReportCommandsTest {
     }
 
     private static int run(String name, String... arguments) {
-        Object command = name.equals("report") ? new ReportCommand() : new FolderCommands.Archive();
+        Object command = name.equals("report") ? new ReportFileCommand() : new FolderCommands.Archive();
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

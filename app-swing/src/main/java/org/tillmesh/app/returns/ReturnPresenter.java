@@ -3,7 +3,6 @@ package org.tillmesh.app.returns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,14 +16,17 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.refund.RefundAnswers;
+import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.Topic;
-import org.tillmesh.till.refund.RefundAnswers;
 
 /** Goods come back: the receipt, then what of it, then the money, as it was paid or in cash. */
 public final class ReturnPresenter extends Presenter {
+    /** What is longer is no number but a QR. */
+    private static final int NUMBER_CHARS_MAX = 40;
+
     private final ReturnView view;
     private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
     private List<RefundAnswers.ReturnableLine> returnable = List.of();
@@ -187,8 +189,8 @@ public final class ReturnPresenter extends Presenter {
 
     @Override
     public void scanned(String code) {
-        if (Typed.isReceipt(code)) {
-            find(code.toUpperCase(Locale.ROOT));
+        if (Typed.isReceipt(code) || returnable.isEmpty() && code.length() > NUMBER_CHARS_MAX) {
+            find(code);
         } else if (returnable.isEmpty()) {
             desk.unusable(code, text("scanReceiptFirst"));
         } else {
@@ -212,11 +214,11 @@ public final class ReturnPresenter extends Presenter {
     }
 
     private void enter() {
-        String typed = view.number().strip().toUpperCase(Locale.ROOT);
+        String typed = view.number().strip();
         if (typed.isEmpty()) {
             desk.sounds().blocked();
             desk.say(text("receiptFirst"), true);
-        } else if (!typed.equals(number)) {
+        } else if (!typed.equalsIgnoreCase(number)) {
             find(typed);
         } else if (chosen.isEmpty()) {
             desk.sounds().blocked();
@@ -229,11 +231,17 @@ public final class ReturnPresenter extends Presenter {
     private void find(String typed) {
         done = null;
         view.number(typed);
-        desk.run(() -> desk.till().refunds().returnable(typed), found -> found(typed, found), refused -> {
-            found("", List.of());
-            view.focusNumber();
-            refused(refused);
-        });
+        desk.run(
+                () -> desk.till().refunds().receipt(typed),
+                found -> {
+                    view.number(found.receipt());
+                    found(found.receipt(), found.lines());
+                },
+                refused -> {
+                    found("", List.of());
+                    view.focusNumber();
+                    refused(refused);
+                });
     }
 
     private void found(String receiptNumber, List<RefundAnswers.ReturnableLine> found) {

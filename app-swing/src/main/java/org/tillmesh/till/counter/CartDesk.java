@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.CartLine;
@@ -23,6 +24,9 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
+import org.tillmesh.till.refund.ExchangeDesk;
+import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundRefusal;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.EscrowDesk;
@@ -36,15 +40,23 @@ final class CartDesk {
     private final EscrowDesk escrow;
     private final GivenByHand given;
     private final InvoiceForms forms;
+    private final ExchangeDesk exchanges;
     private final ScanReader scans;
     private final Coupons coupons;
 
-    CartDesk(Shop shop, TillCart cart, EscrowDesk escrow, GivenByHand given, InvoiceForms forms) {
+    CartDesk(
+            Shop shop,
+            TillCart cart,
+            EscrowDesk escrow,
+            GivenByHand given,
+            InvoiceForms forms,
+            ExchangeDesk exchanges) {
         this.shop = shop;
         this.cart = cart;
         this.escrow = escrow;
         this.given = given;
         this.forms = forms;
+        this.exchanges = exchanges;
         this.scans = new ScanReader(shop);
         this.coupons = new Coupons(shop);
     }
@@ -127,6 +139,52 @@ final class CartDesk {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
         return new Touched(line, cart.keep(changed), warnings);
+    }
+
+    /** Goods of a receipt that come back with the open cart; line 0 for whichever line of it has such goods left. */
+    Touched back(String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+        shop.requireUser();
+        shop.refuseTraining();
+        Scan read = scans.read(code.strip(), qty);
+        Cart before = cart.current();
+        BackLine back = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
+        Cart after = cart.change(before.withBack(back));
+        int number = after.backs().stream()
+                .filter(each -> each.sale().equals(back.sale()) && each.of() == back.of())
+                .map(BackLine::line)
+                .findFirst()
+                .orElseThrow();
+        return new Touched(number, after, List.of());
+    }
+
+    /** Goods that come back without a receipt, at what is given for them: no more than they cost now. */
+    Cart loose(List<LooseLine> lines) {
+        Cart now = Cart.open(Shop.newId(), shop.clock().instant());
+        for (LooseLine line : lines) {
+            Scan read = scans.read(line.code().strip(), line.qty());
+            if (read.product().giftCard()) {
+                throw new TillException(
+                        RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
+            }
+            CartItem item = item(read)
+                    .ofBatch(read.batch(), read.expiry())
+                    .exempt(shop.retail().catalogue().exemption(read.product()).orElse(null));
+            int number = now.touched(item);
+            now = cart.priced(now.add(item));
+            if (line.price() != null) {
+                now = cart.priced(givenFor(now, number, line.price()));
+            }
+        }
+        return now;
+    }
+
+    private static Cart givenFor(Cart now, int number, Money price) {
+        CartLine line = now.line(number).orElseThrow();
+        Money total = now.priced(number).total();
+        if (price.times(line.qty()).compareTo(total) > 0) {
+            throw new TillException(RefundRefusal.PRICE_ABOVE_NOW, price, line.name(), total);
+        }
+        return now.withHandPrice(number, new CartLine.HandPrice(price, "return"));
     }
 
     private static CartItem item(Scan read) {

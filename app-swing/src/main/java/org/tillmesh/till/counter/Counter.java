@@ -26,8 +26,8 @@ import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
-import org.tillmesh.till.tender.TenderWish;
 import org.tillmesh.till.tender.TenderAnswers;
+import org.tillmesh.till.tender.TenderWish;
 
 /** What a cashier does at the counter: finds products, fills carts, takes money, takes goods back, knows customers. */
 public final class Counter {
@@ -64,6 +64,16 @@ public final class Counter {
                         .flatMap(product -> scales.weigh(product.price()))
                         .orElse(null)
                 : null;
+    }
+
+    /**
+     * Takes goods of a receipt back with the open cart.
+     *
+     * @param line of the receipt; 0 for whichever has such goods left
+     */
+    public CounterAnswers.Scanned back(
+            String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.back(code, qty, receipt, line, approve)));
     }
 
     /** Adds a product that was found by name. */
@@ -233,9 +243,8 @@ public final class Counter {
 
     /** What head office lets this store take, in the order in which it is shown. */
     public List<TenderAnswers.Method> paymentMethods() {
-        return lock.doing(() -> desks.methods.inForce().stream()
-                .map(TenderAnswers.Method::of)
-                .toList());
+        return lock.doing(() ->
+                desks.methods.inForce().stream().map(TenderAnswers.Method::of).toList());
     }
 
     /** Puts a gift card into the cart; its sale loads the card. */
@@ -275,8 +284,7 @@ public final class Counter {
     /** The same with a manager's word for what the cart gives by hand. */
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> desks.checkout.complete(key, invoice, approve));
+        InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout.complete(key, invoice, approve));
         wakePrinter.run();
         return receipt;
     }

@@ -28,6 +28,7 @@ public final class CounterAnswers {
      * @param discount its deals and its own discount
      * @param pack the further unit that it is sold by; null for the product's own
      * @param stockLeft on hand less what this cart takes, may be negative
+     * @param back of goods that come back: their line on their receipt; quantity and total are negative. Null for others
      */
     public record Line(
             int line,
@@ -47,12 +48,16 @@ public final class CounterAnswers {
             @Nullable LocalDate expiry,
             @Nullable String note,
             @Nullable String pack,
-            Quantity stockLeft) {}
+            Quantity stockLeft,
+            @Nullable Back back) {}
+
+    /** A line of a receipt that comes back. */
+    public record Back(String receipt, int line) {}
 
     /**
      * Why one costs what it costs.
      *
-     * @param kind shelf, list or hand
+     * @param kind shelf, list, hand, or back for what was paid
      * @param name of the price list, or the reason that was typed; null for the shelf
      */
     public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {}
@@ -73,6 +78,8 @@ public final class CounterAnswers {
      * @param handPercent the greatest share, of a line or of the cart, that is given away by hand, like {@code 10} or
      *     {@code 33.34}
      * @param needsApproval what a manager must approve before it is paid; null for nothing
+     * @param total of the goods, less what is given for goods that come back; negative if that is more
+     * @param payBack what is paid back of it then
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
      */
     public record Cart(
@@ -95,7 +102,8 @@ public final class CounterAnswers {
             InvoiceChoice chosen,
             String handPercent,
             @Nullable Sentence needsApproval,
-            List<String> unknown) {}
+            List<String> unknown,
+            Money payBack) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.

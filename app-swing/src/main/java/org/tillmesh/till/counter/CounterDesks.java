@@ -1,11 +1,16 @@
 package org.tillmesh.till.counter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.security.Identity;
+import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundDesks;
+import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.tender.AccountDesk;
@@ -36,24 +41,31 @@ public final class CounterDesks {
     final AccountDesk accounts;
     final GiftDesk gifts;
     private final EscrowDesk escrow;
-    private final ReturnedRights returned;
+    private final RefundDesks refunds;
 
     /** @param openDrawer opens the drawer, if there is one */
     public CounterDesks(
-            Shop shop, Login login, Mesh mesh, InvoiceDesks invoices, TerminalDesk terminal, Runnable openDrawer) {
+            Shop shop,
+            Login login,
+            Mesh mesh,
+            ArchiveDesk archive,
+            InvoiceDesks invoices,
+            TerminalDesk terminal,
+            Runnable openDrawer) {
         var rights = new EscrowRights(shop);
         var given = new GivenByHand(shop, login);
         escrow = new EscrowDesk(shop, rights, mesh);
+        var fetch = new EscrowFetch(shop, rights, mesh);
+        var returned = new ReturnedRights(shop, rights, escrow, fetch);
+        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, returned);
         cart = new TillCart(shop, escrow);
-        carts = new CartDesk(shop, cart, escrow, given, invoices.forms());
+        carts = new CartDesk(shop, cart, escrow, given, invoices.forms(), refunds.exchanges());
         methods = new Methods(shop);
         accounts = new AccountDesk(shop, methods, openDrawer);
         gifts = new GiftDesk(shop, cart);
-        var fetch = new EscrowFetch(shop, rights, mesh);
-        returned = new ReturnedRights(shop, rights, escrow, fetch);
         tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
-        checkout = new Checkout(shop, cart, escrow, given, invoices);
+        checkout = new Checkout(shop, cart, escrow, given, invoices, refunds.exchanges());
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }
@@ -61,14 +73,20 @@ public final class CounterDesks {
     /** What neighbours ask of this till's counter, by the question's name. */
     public Map<String, BiFunction<Identity, Value, Value>> questions() {
         return Map.of(
-                ParkingDesk.QUESTION, parking::handOver,
+                ParkingDesk.QUESTION,
+                parking::handOver,
                 EscrowDesk.QUESTION,
-                        (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
+                (from, body) -> escrow.handOn(from, body, cart.open().orElse(null)));
     }
 
-    /** What a return gives back of rights, and takes back. */
-    public ReturnedRights returned() {
-        return returned;
+    /** The desks of goods that come back. */
+    public RefundDesks refunds() {
+        return refunds;
+    }
+
+    /** What goods without a receipt are given back for. */
+    private Cart loose(List<LooseLine> lines) {
+        return carts.loose(lines);
     }
 
     /** Whether rights to spend wait here for head office. */

@@ -8,7 +8,6 @@ import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
 import static org.tillmesh.retail.words.Parameter.quantity;
-import static org.tillmesh.retail.words.Parameter.sentence;
 
 import java.util.List;
 import org.tillmesh.retail.words.Parameter;

@@ -1,10 +1,12 @@
 package org.tillmesh.till.counter;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -62,16 +64,21 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
-                    left.getOrDefault(line.productId(), Quantity.ZERO)));
+                    left.getOrDefault(line.productId(), Quantity.ZERO),
+                    null));
         }
+        cart.backs().forEach(back -> lines.add(back(back, left)));
+        lines.sort(Comparator.comparingInt(CounterAnswers.Line::line));
+        Money backVat = cart.backs().stream().map(BackLine::vat).reduce(Money.ZERO, Money::plus);
+        Money difference = totals.total().minus(cart.backTotal());
         return new CounterAnswers.Cart(
                 cart.id(),
                 lines,
                 deals(cart.priced().deals()),
                 cart.coupons(),
                 totals.discount(),
-                totals.total(),
-                totals.vat(),
+                difference,
+                totals.vat().minus(backVat),
                 cart.customerId() == null
                         ? null
                         : shop.retail()
@@ -96,7 +103,31 @@ final class CounterViews {
                         cart.isForCitizens()),
                 cart.handShare().toString(),
                 given.needsApproval(cart),
-                cart.unknown());
+                cart.unknown(),
+                difference.isNegative() ? difference.negated() : Money.ZERO);
+    }
+
+    private CounterAnswers.Line back(BackLine back, Map<ProductId, Quantity> left) {
+        return new CounterAnswers.Line(
+                back.line(),
+                back.productId(),
+                back.name(),
+                back.nameAr(),
+                back.qty().negated(),
+                back.unit(),
+                back.price(),
+                new CounterAnswers.PriceReason("back", back.receipt(), null),
+                List.of(),
+                false,
+                Money.ZERO,
+                back.tax(),
+                back.total().negated(),
+                null,
+                null,
+                null,
+                null,
+                left.getOrDefault(back.productId(), shop.retail().stock().onHand(shop.scope(), back.productId())),
+                new CounterAnswers.Back(back.receipt(), back.of()));
     }
 
     private static CounterAnswers.PriceReason reason(CartLine line, Priced.Reason reason) {

@@ -8,7 +8,7 @@ import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.LabelPrinter;
 import org.tillmesh.hardware.ReceiptPrinter;
 import org.tillmesh.hardware.driver.DeviceKind;
-import org.tillmesh.hardware.label.Label;
+import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.label.LabelPainter;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
@@ -55,8 +55,8 @@ final class DeviceTrial {
                 "TEST");
     }
 
-    private static Label label() {
-        return new Label(
-                Label.Kind.SHELF, "تجربة الطابعة", "Printer test", "12.50", "1 kg 25.00", "15.00", "", "2000000000008");
+    private static LabelText label() {
+        return new LabelText(
+                LabelText.Kind.SHELF, "تجربة الطابعة", "Printer test", "12.50", "1 kg 25.00", "15.00", "", "2000000000008");
     }
 }

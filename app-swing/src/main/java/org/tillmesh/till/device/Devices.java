@@ -76,7 +76,7 @@ public final class Devices {
                     .map(DeviceSetup::since)
                     .findFirst()
                     .orElse(shop.clock().instant());
-            shop.write(tx -> {
+            shop.writeAnyway(tx -> {
                 setup.since(since).writeTo(tx, Scope.LOCAL);
                 shop.audit(tx, "device-set", setup.id() + " " + setup.driver() + " " + setup.address(), approver);
                 return true;
@@ -123,7 +123,7 @@ public final class Devices {
             shop.requireActivated();
             DeviceSetup there = known(id);
             UserId approver = login.allow(false, Act.SET_UP_DEVICES.with(), approve);
-            shop.write(tx -> {
+            shop.writeAnyway(tx -> {
                 there.fields().keySet().forEach(path -> tx.remove(Scope.LOCAL, there.ref(), path));
                 shop.audit(tx, "device-remove", id, approver);
                 return true;

@@ -34,6 +34,8 @@ public final class InvoiceAnswers {
      * @param taxInvoice false for a standard one until the authority has cleared it: a proforma is handed over
      * @param note why it is not standard though the customer has a VAT number; null otherwise
      * @param tenders how a return was paid back; null for a sale
+     * @param creditNotes all credit notes of the commit, where it issued more than one document
+     * @param difference what all documents of the commit come to together, negative if it was paid back
      */
     public record Receipt(
             String receipt,
@@ -46,12 +48,59 @@ public final class InvoiceAnswers {
             String invoice,
             boolean taxInvoice,
             @Nullable String note,
-            @Nullable List<Tender> tenders) {
+            @Nullable List<Tender> tenders,
+            @Nullable List<CreditNote> creditNotes,
+            @Nullable Money difference) {
         /** The same after the authority has cleared it. */
         public Receipt cleared() {
-            return new Receipt(receipt, uuid, icv, total, vat, change, again, invoice, true, note, tenders);
+            return new Receipt(
+                    receipt,
+                    uuid,
+                    icv,
+                    total,
+                    vat,
+                    change,
+                    again,
+                    invoice,
+                    true,
+                    note,
+                    tenders,
+                    creditNotes,
+                    difference);
+        }
+
+        Receipt beside(List<CreditNote> credits, Money together) {
+            return new Receipt(
+                    receipt,
+                    uuid,
+                    icv,
+                    total,
+                    vat,
+                    change,
+                    again,
+                    invoice,
+                    taxInvoice,
+                    note,
+                    tenders,
+                    credits,
+                    together);
         }
     }
+
+    /**
+     * A credit note among the documents of a commit.
+     *
+     * @param original number of the receipt that its goods were sold with; null where there is none
+     * @param tenders what of it was paid back
+     */
+    public record CreditNote(
+            String receipt,
+            DocumentId uuid,
+            long icv,
+            @Nullable String original,
+            Money total,
+            Money vat,
+            List<Tender> tenders) {}
 
     /**
      * An invoice as it stands with the tax authority.

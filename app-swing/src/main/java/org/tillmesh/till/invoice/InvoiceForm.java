@@ -22,7 +22,7 @@ import org.tillmesh.zatca.api.CsidCertificate;
  * @param why it is not standard though the customer has a VAT number; null otherwise
  */
 public record InvoiceForm(boolean standard, @Nullable Buyer buyer, @Nullable Sentence why, InvoiceTraits traits) {
-    static final InvoiceForm CONSUMER = new InvoiceForm(false, null, null, InvoiceTraits.PLAIN);
+    public static final InvoiceForm CONSUMER = new InvoiceForm(false, null, null, InvoiceTraits.PLAIN);
 
     /**
      * What a command calls the kind.

@@ -32,6 +32,7 @@ public enum InvoiceRefusal implements TillRefusal {
     STOPPED(TillException.Code.READ_ONLY, coded("receipt"), coded("document"), coded("counter"), named("folder")),
     RECEIPT_OR_UUID(TillException.Code.BAD_VALUE),
     RECEIPT_AMBIGUOUS(TillException.Code.BAD_VALUE, coded("receipt"), count("documents"), coded("all")),
+    NO_GIFT_RECEIPT(TillException.Code.BAD_VALUE, coded("receipt")),
     UNKNOWN_RECEIPT(TillException.Code.UNKNOWN_RECEIPT, named("receipt"), sentence("mend")),
     NO_QR(TillException.Code.BAD_VALUE, foreign("said")),
     NO_INVOICE_YET(TillException.Code.BAD_VALUE),

@@ -1,9 +1,11 @@
 package org.tillmesh.till.invoice;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.value.Money;
 
 /**
  * An issued document with its invoice; {@code again} if its key had issued it before.
@@ -27,8 +29,38 @@ public record Issued(IssuedDocument document, InvoiceRecord invoice, @Nullable R
         return answer != null && answer.cleared() != null ? answer.cleared().qr() : invoice.qr();
     }
 
+    /**
+     * What one commit issued, as it is answered.
+     *
+     * @param all the one that the command is about, then the credit notes beside it
+     */
+    public static InvoiceAnswers.Receipt answer(List<Issued> all) {
+        InvoiceAnswers.Receipt first = all.get(0).toAnswer();
+        List<Issued> credits =
+                all.stream().filter(issued -> !issued.document().isSale()).toList();
+        return all.size() == 1
+                ? first
+                : first.beside(
+                        credits.stream().map(Issued::toCreditNote).toList(),
+                        all.stream()
+                                .map(issued -> issued.document()
+                                        .signed(issued.document().total()))
+                                .reduce(Money.ZERO, Money::plus));
+    }
+
+    private InvoiceAnswers.CreditNote toCreditNote() {
+        return new InvoiceAnswers.CreditNote(
+                document.receipt().toString(),
+                document.uuid(),
+                invoice.icv(),
+                document.originalReceipt(),
+                document.total(),
+                document.vat(),
+                InvoiceAnswers.tenders(document.tenders()));
+    }
+
     /** As it is answered. */
-    public InvoiceAnswers.Receipt toAnswer() {
+    InvoiceAnswers.Receipt toAnswer() {
         return new InvoiceAnswers.Receipt(
                 document.receipt().toString(),
                 document.uuid(),
@@ -40,6 +72,8 @@ public record Issued(IssuedDocument document, InvoiceRecord invoice, @Nullable R
                 invoice.standard() ? "standard" : "simplified",
                 isTaxInvoice(),
                 invoice.remark().isEmpty() ? null : invoice.remark(),
-                document.isSale() ? null : InvoiceAnswers.tenders(document.tenders()));
+                document.isSale() ? null : InvoiceAnswers.tenders(document.tenders()),
+                null,
+                null);
     }
 }

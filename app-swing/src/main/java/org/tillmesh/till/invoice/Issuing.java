@@ -1,13 +1,18 @@
 package org.tillmesh.till.invoice;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.issue.SaleCommit;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
-import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
@@ -32,22 +37,36 @@ public final class Issuing {
         this.stamping = new Stamping(shop);
     }
 
-    /** @param beside what else belongs into the commit */
-    public Issued issue(
-            IssuedDocument document,
-            @Nullable IssuedDocument original,
-            InvoiceForm form,
-            Consumer<Transaction> beside) {
-        InvoiceRecord invoice = stamping.stamp(document, original, form);
+    /**
+     * Issues documents in one commit, in the order of the chain.
+     *
+     * @param beside what else belongs into the commit
+     */
+    public List<Issued> issue(List<DocumentDraft> drafts, Consumer<Transaction> beside) {
+        var invoices = new ArrayList<InvoiceRecord>();
+        Optional<InvoiceChain.Link> head = stamping.head();
+        for (DocumentDraft draft : drafts) {
+            InvoiceRecord invoice = stamping.stamp(draft, head);
+            invoices.add(invoice);
+            head = Optional.of(InvoiceChain.Link.of(invoice));
+        }
         shop.write(tx -> {
-            SaleCommit.write(tx, shop.scope(), document, shop.retail().invoices(), invoice);
+            for (int i = 0; i < drafts.size(); i++) {
+                IssuedDocument document = drafts.get(i).document();
+                SaleCommit.write(tx, shop.scope(), document, shop.retail().invoices(), invoices.get(i));
+                new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
+            }
             beside.accept(tx);
-            new PrintJob(Shop.newId(), document.uuid(), false, false, document.at()).writeTo(tx, Scope.LOCAL);
             return true;
         });
-        shop.clock().issued(document.at());
-        check(document, invoice);
-        return new Issued(document, invoice, null, false);
+        var issued = new ArrayList<Issued>();
+        for (int i = 0; i < drafts.size(); i++) {
+            IssuedDocument document = drafts.get(i).document();
+            shop.clock().issued(document.at());
+            check(document, invoices.get(i));
+            issued.add(new Issued(document, invoices.get(i), null, false));
+        }
+        return issued;
     }
 
     /**
@@ -67,7 +86,7 @@ public final class Issuing {
         shop.write(tx -> {
             shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             beside.accept(tx);
-            new PrintJob(Shop.newId(), document.uuid(), false, false, invoice.at()).writeTo(tx, Scope.LOCAL);
+            new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
             return true;
         });
         shop.clock().issued(invoice.at());
@@ -75,8 +94,13 @@ public final class Issuing {
         return new Issued(document, invoice, null, false);
     }
 
-    public ReceiptNumber nextReceipt() {
-        return shop.retail().sales().nextReceipt(shop.scope(), shop.till());
+    /** What the next documents of this till bear. */
+    public Headings headings(User cashier, ShiftOpened shift) {
+        return new Headings(
+                cashier,
+                shift,
+                shop.retail().sales().nextReceipt(shop.scope(), shop.till()),
+                shop.clock().issue());
     }
 
     /** @throws TillException CHAIN_UNCONFIRMED, or READ_ONLY after a document that did not count */

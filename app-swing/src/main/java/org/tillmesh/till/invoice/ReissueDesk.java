@@ -54,7 +54,7 @@ final class ReissueDesk {
                     before.invoice().till());
         }
         IssuedDocument document = before.document();
-        IssuedDocument original = document.isSale() ? null : book.document(null, document.original());
+        IssuedDocument original = document.original() == null ? null : book.document(null, document.original());
         Buyer named = before.invoice().buyer();
         var wish = new InvoiceWish(
                 wished == null ? InvoiceWish.Form.AS_FITS : wished,

@@ -43,25 +43,31 @@ import org.tillmesh.zatca.sign.Stamper;
 
 /** A sale or return as a signed ZATCA document: the next of this till's chain. */
 final class Stamping {
+    private static final String NO_RECEIPT = "NO-RECEIPT";
+
     private final Shop shop;
 
     Stamping(Shop shop) {
         this.shop = shop;
     }
 
-    /**
-     * @param original the sale that a return is against
-     * @param form as decided for the sale; a note has its original's
-     */
-    InvoiceRecord stamp(IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form) {
+    /** @param head what it follows in the chain */
+    InvoiceRecord stamp(DocumentDraft draft, Optional<InvoiceChain.Link> head) {
+        IssuedDocument document = draft.document();
         return stamp(
                 document,
-                original,
-                form,
+                draft.original(),
+                draft.form(),
                 document.uuid().value(),
                 document.receipt().toString(),
                 document.at(),
-                null);
+                null,
+                head);
+    }
+
+    /** What the next document of this till's chain follows. */
+    Optional<InvoiceChain.Link> head() {
+        return shop.retail().invoices().ownHead(shop.scope(), shop.till());
     }
 
     /**
@@ -71,7 +77,7 @@ final class Stamping {
      */
     InvoiceRecord anew(
             IssuedDocument document, @Nullable IssuedDocument original, InvoiceForm form, String number, Instant at) {
-        return stamp(document, original, form, Shop.newId(), number, at, document.uuid());
+        return stamp(document, original, form, Shop.newId(), number, at, document.uuid(), head());
     }
 
     private InvoiceRecord stamp(
@@ -81,8 +87,8 @@ final class Stamping {
             String uuid,
             String number,
             Instant at,
-            @Nullable DocumentId replaces) {
-        Optional<InvoiceChain.Link> head = shop.retail().invoices().ownHead(shop.scope(), shop.till());
+            @Nullable DocumentId replaces,
+            Optional<InvoiceChain.Link> head) {
         long icv = head.map(InvoiceChain.Link::icv).orElse(0L) + 1;
         String pih = head.map(InvoiceChain.Link::hash).orElse(InvoiceHash.FIRST_PREVIOUS);
         SigningKey key = shop.signing().key();
@@ -154,14 +160,20 @@ final class Stamping {
         } else if (form.standard()) {
             builder = builder.deliveredOn(local(document.at(), zone).toLocalDate());
         }
-        if (!document.isSale() && original != null) {
+        if (!document.isSale()) {
             String reason = document.reason() == null ? "Goods returned" : document.reason();
-            builder = builder.corrects(
-                    new BillingReference(
-                            numberOf(original), local(original.at(), zone).toLocalDate()),
-                    reason);
+            builder = builder.corrects(reference(document, original, zone), reason);
         }
         return builder;
+    }
+
+    /** BR-KSA-56 asks for a reference even where the customer has no receipt: what they say, or that there is none. */
+    private BillingReference reference(IssuedDocument credit, @Nullable IssuedDocument original, ZoneId zone) {
+        if (original == null) {
+            return new BillingReference(credit.originalReceipt() == null ? NO_RECEIPT : credit.originalReceipt());
+        }
+        return new BillingReference(
+                numberOf(original), local(original.at(), zone).toLocalDate());
     }
 
     private static TransactionFlag flag(InvoiceTraits.Mark mark) {
@@ -253,7 +265,7 @@ final class Stamping {
     }
 
     private static List<PaymentMeans> means(IssuedDocument document) {
-        List<PaymentMeans> means = document.tenders().stream()
+        List<PaymentMeans> means = document.ways().stream()
                 .map(t -> switch (t.kind()) {
                     case CASH -> PaymentMeans.CASH;
                     case CARD -> PaymentMeans.BANK_CARD;

@@ -84,6 +84,8 @@ public final class Training {
                 form.name(),
                 false,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -10,7 +10,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.LabelStock;
 import org.tillmesh.hardware.code.Ean13;
-import org.tillmesh.hardware.label.Label;
+import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.label.LabelPainter;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.catalogue.Product;
@@ -51,8 +51,8 @@ public final class LabelDesk {
      * @return how many came out
      * @throws TillException UNKNOWN_BARCODE, BAD_VALUE, DEVICE (what was printed until then stays)
      */
-    public PaperAnswers.Labels print(List<String> codes, Label.Kind kind, int copies, @Nullable Quantity weight) {
-        List<Label> labels = lock.doing(() -> {
+    public PaperAnswers.Labels print(List<String> codes, LabelText.Kind kind, int copies, @Nullable Quantity weight) {
+        List<LabelText> labels = lock.doing(() -> {
             shop.requireUser();
             check(codes, copies, weight);
             return codes.stream().map(code -> label(code.strip(), kind, weight)).toList();
@@ -84,10 +84,10 @@ public final class LabelDesk {
         }
     }
 
-    private static List<BufferedImage> painted(List<Label> labels, LabelStock stock) {
+    private static List<BufferedImage> painted(List<LabelText> labels, LabelStock stock) {
         var painter = new LabelPainter(stock);
         var pictures = new ArrayList<BufferedImage>();
-        for (Label label : labels) {
+        for (LabelText label : labels) {
             try {
                 pictures.add(painter.paint(label));
             } catch (IllegalArgumentException e) {
@@ -98,21 +98,21 @@ public final class LabelDesk {
         return pictures;
     }
 
-    private Label label(String code, Label.Kind kind, @Nullable Quantity weight) {
-        if (kind == Label.Kind.GIFT) {
+    private LabelText label(String code, LabelText.Kind kind, @Nullable Quantity weight) {
+        if (kind == LabelText.Kind.GIFT) {
             if (!code.matches("[0-9A-Za-z-]{4,40}")) {
                 throw new TillException(PaperRefusal.CARD_NUMBER, code.length() > 60 ? code.substring(0, 60) : code);
             }
-            return new Label(kind, "بطاقة هدية", "Gift card", "", "", "", "", code);
+            return new LabelText(kind, "بطاقة هدية", "Gift card", "", "", "", "", code);
         }
         Product product = shop.product(code);
-        return kind == Label.Kind.WEIGHED
+        return kind == LabelText.Kind.WEIGHED
                 ? weighed(product, weight == null ? Quantity.ONE : weight)
                 : priced(product, kind, code);
     }
 
     /** The price that a customer pays for one today, and the one before it where a promotion makes it less. */
-    private Label priced(Product product, Label.Kind kind, String code) {
+    private LabelText priced(Product product, LabelText.Kind kind, String code) {
         Cart cart = priced(product, Quantity.ONE);
         Priced.Line line = cart.priced(1);
         Money price = cart.total();
@@ -120,7 +120,7 @@ public final class LabelDesk {
         Set<String> deals = new TreeSet<>();
         line.deals().forEach(deal -> deals.add(deal.id()));
         boolean measured = Product.isDivisible(product.unit());
-        return new Label(
+        return new LabelText(
                 kind,
                 product.nameAr(),
                 product.name(),
@@ -165,14 +165,14 @@ public final class LabelDesk {
     }
 
     /** The barcode says the weight, laid out as the shop's scales do. */
-    private Label weighed(Product product, Quantity weight) {
+    private LabelText weighed(Product product, Quantity weight) {
         if (!Product.isDivisible(product.unit())) {
             throw new TillException(PaperRefusal.NOT_WEIGHED, product.name());
         }
         Money price = priced(product, weight).total();
         Money ofKilogram = priced(product, Quantity.ONE).total();
-        return new Label(
-                Label.Kind.WEIGHED,
+        return new LabelText(
+                LabelText.Kind.WEIGHED,
                 product.nameAr(),
                 product.name(),
                 price.toString(),

@@ -4,10 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
+import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /** Receipts and invoices as papers: shown, printed once more, written. */
@@ -41,6 +43,23 @@ public final class Papers {
         return lock.doing(() -> {
             shop.loggedIn();
             return prints.pdf(book.find(receipt, uuid));
+        });
+    }
+
+    /**
+     * The same without prices, for whom it was bought.
+     *
+     * @throws TillException BAD_VALUE for what is no sale
+     */
+    public byte[] giftReceiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
+        return lock.doing(() -> {
+            shop.loggedIn();
+            Issued issued = book.find(receipt, uuid);
+            if (!issued.document().isSale()) {
+                throw new TillException(
+                        InvoiceRefusal.NO_GIFT_RECEIPT, issued.document().receipt());
+            }
+            return prints.giftPng(issued);
         });
     }
 

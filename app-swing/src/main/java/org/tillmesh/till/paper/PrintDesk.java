@@ -82,8 +82,9 @@ public final class PrintDesk implements AutoCloseable {
         wake();
     }
 
-    /** What a commit adds to the queue, and takes from it. */
+    /** What a commit adds to the queue, and takes from it; who sold may have woken this desk before it heard of it. */
     public void committed(Store.Commit commit) {
+        boolean isNew = false;
         for (Change change : commit.changes()) {
             if (DocType.PRINT_JOB.is(change.ref()) && change.after() instanceof Document.State state) {
                 PrintJob job = PrintJob.of(state);
@@ -91,11 +92,15 @@ public final class PrintDesk implements AutoCloseable {
                     waiting.remove(job.id());
                 } else {
                     waiting.put(job.id(), job);
+                    isNew |= change.before() == null;
                     if (change.before() == null && !job.copy()) {
                         fresh.add(job.document());
                     }
                 }
             }
+        }
+        if (isNew) {
+            wake();
         }
     }
 
@@ -140,6 +145,7 @@ public final class PrintDesk implements AutoCloseable {
     private void printOrTryAgain() {
         Optional<Instant> since = devices.printerSince();
         if (since.isEmpty()) {
+            waiting.clear();
             printing = new PaperAnswers.Printing(0, null);
             return;
         }
@@ -266,6 +272,10 @@ public final class PrintDesk implements AutoCloseable {
 
     byte[] pdf(Issued issued) {
         return receipts.pdf(receipts.receipt(issued, false));
+    }
+
+    byte[] giftPng(Issued issued) {
+        return receipts.png(receipts.gift(issued));
     }
 
     /** Ends what is being printed or made; what waits stays journaled. */

@@ -9,6 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -30,6 +33,8 @@ import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
@@ -63,12 +68,7 @@ final class Receipts {
     }
 
     private Receipt receipt(
-            IssuedDocument document,
-            Receipt.Kind kind,
-            String number,
-            String qr,
-            Receipt.Buyer buyer,
-            boolean copy) {
+            IssuedDocument document, Receipt.Kind kind, String number, String qr, Receipt.Buyer buyer, boolean copy) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
@@ -122,32 +122,38 @@ final class Receipts {
                 extras(document));
     }
 
-    /** What the payment terminal booked, and what head office wants at the foot of every receipt. */
+    /** What head office wants at the foot of every receipt. */
     private Receipt.Extras extras(IssuedDocument document) {
         Settings settings =
                 shop.store().read(view -> Settings.inForce(view, shop.till().branch()));
         String arabic = settings.receiptFooterAr();
         String english = settings.receiptFooter();
         return new Receipt.Extras(
-                false, false, List.of(), slip(document), arabic == null ? "" : arabic, english == null ? "" : english);
+                charges(document), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
     }
 
-    private static List<String> slip(IssuedDocument document) {
-        var slip = new ArrayList<String>();
+    /** What the customer's slip of a payment terminal says. */
+    private static List<Receipt.Row> charges(IssuedDocument document) {
+        var rows = new ArrayList<Receipt.Row>();
         for (Tender tender : document.tenders()) {
             CardCharge charge = tender.charge();
             if (charge != null) {
-                slip.add(said("", charge.scheme()) + said(" ", charge.pan()) + " " + tender.amount());
-                slip.add(said("Approval ", charge.approval()) + said(" · Receipt ", charge.receipt())
-                        + (charge.offline() ? " · Offline" : ""));
-                slip.add(said("RRN ", charge.rrn()) + said(" · Terminal ", charge.terminalId()));
+                said(rows, "Card", joined(charge.scheme(), charge.pan()), "البطاقة");
+                said(rows, "Approval", joined(charge.approval(), null), "رمز الموافقة");
+                said(rows, "Terminal · RRN", joined(charge.terminalId(), charge.rrn()), "الجهاز · المرجع");
             }
         }
-        return slip;
+        return rows;
     }
 
-    private static String said(String label, @Nullable String value) {
-        return value == null ? "" : label + value;
+    private static void said(List<Receipt.Row> rows, String english, String value, String arabic) {
+        if (!value.isEmpty()) {
+            rows.add(new Receipt.Row(english, value, arabic));
+        }
+    }
+
+    private static String joined(@Nullable String one, @Nullable String other) {
+        return Stream.of(one, other).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
@@ -187,15 +193,65 @@ final class Receipts {
                                 : "");
     }
 
-    private static List<Receipt.Paid> tenders(IssuedDocument document) {
+    private List<Receipt.Paid> tenders(IssuedDocument document) {
         var paid = new ArrayList<Receipt.Paid>();
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
+        }
+        for (IssuedDocument other : beside(document)) {
+            Money sum = exchanged(document.isSale() ? other : document);
+            if (document.isSale() != other.isSale() && sum.isPositive()) {
+                paid.add(new Receipt.Paid(
+                        "exchange", sum.toString(), other.receipt().toString()));
+            }
         }
         if (!document.rounding().isZero()) {
             paid.add(new Receipt.Paid("rounding", document.rounding().toString()));
         }
         return paid;
+    }
+
+    private List<IssuedDocument> beside(IssuedDocument document) {
+        return shop.store().read(view -> document.beside().stream()
+                .flatMap(uuid -> shop.retail().sales().find(shop.scope(), uuid).stream())
+                .flatMap(sold -> SalesBook.document(view, shop.scope(), sold).stream())
+                .toList());
+    }
+
+    private static Money exchanged(IssuedDocument credit) {
+        return credit.exchanged().stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** For whom it was bought: what, and not for how much. The QR says the number, by which it can come back. */
+    Receipt gift(Issued issued) {
+        Receipt whole = receipt(issued, false);
+        return new Receipt(
+                whole.sellerAr(),
+                whole.sellerEn(),
+                whole.branchAr(),
+                whole.branchEn(),
+                whole.vatNumber(),
+                whole.address(),
+                Receipt.Kind.GIFT,
+                whole.number(),
+                "",
+                whole.time(),
+                whole.cashier(),
+                whole.till(),
+                whole.lines().stream().map(Receipts::unpriced).toList(),
+                List.of(),
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                whole.number(),
+                false);
+    }
+
+    private static Receipt.Line unpriced(Receipt.Line line) {
+        return new Receipt.Line(
+                line.nameAr(), line.nameEn(), line.qty(), line.unit(), "", "", "", line.batch(), List.of());
     }
 
     /** For paper of so many dots across. */

@@ -23,6 +23,8 @@ public enum Act implements Wording {
             coded("receipt"),
             foreign("paid"),
             words("ways")),
+    PAY_BACK_MORE(money("sum"), coded("receipt"), money("limit")),
+    RETURN_WITHOUT_RECEIPT(money("sum")),
     REISSUE,
     CLOSE_SHIFT_OF(named("user")),
     CLOSE_DAY,

@@ -7,6 +7,7 @@ import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.shop.Shop;
 
@@ -30,6 +31,11 @@ public final class Rights {
     /** What the user may give by hand; of nobody what a cashier may. */
     public HandLimit giving(@Nullable User user) {
         return giving(user == null ? Role.CASHIER : user.role());
+    }
+
+    /** What the user may pay back of one receipt in cash; null for any sum. */
+    public @Nullable Money refundMax(User user) {
+        return profile(user.role()).map(RoleProfile::refundMax).orElse(null);
     }
 
     /** What a cashier may give by hand. */

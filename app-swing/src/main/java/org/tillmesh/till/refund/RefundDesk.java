@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,21 +82,25 @@ final class RefundDesk {
         return asked(sale, id, wanted);
     }
 
+    /** Judges what is left of receipts and pays it back; no other till is promised anything meanwhile. */
+    <T> T judging(Supplier<T> pay) {
+        synchronized (counter) {
+            return pay.get();
+        }
+    }
+
     /**
-     * Pays back what is left.
+     * All refunds of a sale that are known.
      *
      * @param promised what {@link #promised} found
-     * @param pay issues the credit note beside the refunds that it gets
      */
-    <T> T refund(IssuedDocument sale, List<Refund> promised, Function<Collection<Refund>, T> pay) {
-        synchronized (counter) {
-            var known = new LinkedHashMap<String, Refund>();
-            promises()
-                    .refunds(shop.scope(), sale.uuid())
-                    .forEach(refund -> known.put(refund.id().value(), refund));
-            promised.forEach(refund -> known.putIfAbsent(refund.id().value(), refund));
-            return pay.apply(known.values());
-        }
+    Collection<Refund> known(IssuedDocument sale, List<Refund> promised) {
+        var known = new LinkedHashMap<String, Refund>();
+        promises()
+                .refunds(shop.scope(), sale.uuid())
+                .forEach(refund -> known.put(refund.id().value(), refund));
+        promised.forEach(refund -> known.putIfAbsent(refund.id().value(), refund));
+        return known.values();
     }
 
     /** The credit notes of a sale that are known here, for the ways in which it was paid back. */

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillLock;
@@ -40,11 +43,35 @@ public final class Refunds {
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {
-        InvoiceAnswers.Receipt credit = lock.doing(() -> desks.returns
-                .returnGoods(receipt, uuid, lines, reason, tender, restock, key, approve)
-                .toAnswer());
+        return takeBack(ReturnOrder.of(new ReturnOf(receipt, uuid, lines), reason, tender, restock), key, approve);
+    }
+
+    /** The same of several receipts, or of none: one credit note each, in one commit. */
+    public InvoiceAnswers.Receipt takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt credit = lock.doing(() -> Issued.answer(desks.returns.takeBack(order, key, approve)));
         wakePrinter.run();
         return credit;
+    }
+
+    /** Sales and returns of the branch as this till knows it, the newest first. */
+    public RefundAnswers.FoundSales findSales(FindSales asked) {
+        return lock.doing(() -> {
+            List<Sold> found = desks.finder.find(asked);
+            SalesBook.Sums sums = SalesBook.sums(found);
+            return new RefundAnswers.FoundSales(
+                    sums.count(),
+                    sums.gross(),
+                    sums.vat(),
+                    found.stream().map(RefundAnswers.FoundSale::of).toList());
+        });
+    }
+
+    /** A receipt by its number, short or whole, or by its QR, and what of it can still come back. */
+    public RefundAnswers.ReturnableReceipt receipt(String text) {
+        return lock.doing(() -> {
+            IssuedDocument sale = book.document(text, null);
+            return new RefundAnswers.ReturnableReceipt(sale.receipt().toString(), returnable(sale));
+        });
     }
 
     /** What of a receipt can still come back. */

@@ -1,22 +1,23 @@
 package org.tillmesh.till.refund;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
-import org.tillmesh.retail.sale.IssuedLine;
-import org.tillmesh.retail.sale.PaidBack;
-import org.tillmesh.retail.sale.Refund;
-import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
-import org.tillmesh.till.invoice.InvoiceDesks;
+import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
@@ -29,54 +30,57 @@ import org.tillmesh.till.tender.ReturnedRights;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9/.-]{1,40}");
+
     private final Shop shop;
     private final Login login;
+    private final ReturnTerms terms;
+    private final CreditNotes notes;
     private final ReturnedRights rights;
-    private final RefundDesk refunds;
     private final IssuedBook book;
     private final Issuing issuing;
+    private final Function<List<LooseLine>, Cart> priced;
 
+    /** @param priced what goods without a receipt are given back for */
     ReturnDesk(
             Shop shop,
             Login login,
-            ReturnedRights rights,
-            RefundDesk refunds,
-            InvoiceDesks invoices) {
+            ReturnTerms terms,
+            CreditNotes notes,
+            IssuedBook book,
+            Issuing issuing,
+            Function<List<LooseLine>, Cart> priced,
+            ReturnedRights rights) {
         this.shop = shop;
         this.login = login;
+        this.terms = terms;
+        this.notes = notes;
+        this.book = book;
+        this.issuing = issuing;
+        this.priced = priced;
         this.rights = rights;
-        this.refunds = refunds;
-        this.book = invoices.book();
-        this.issuing = invoices.issuing();
     }
 
-    Issued returnGoods(
-            @Nullable String receipt,
-            @Nullable DocumentId uuid,
-            List<ReturnLine> lines,
-            String reason,
-            @Nullable TenderKind kind,
-            boolean restock,
-            @Nullable String key,
-            @Nullable String approve) {
+    /** What was issued: the document that bears the key first. */
+    List<Issued> takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
         shop.refuseTraining();
         shop.requireShift();
-        checkKind(kind);
+        if (order.receipts().isEmpty() && order.loose().isEmpty()) {
+            throw new TillException(RefundRefusal.NOTHING_BACK);
+        }
+        ReturnTerms.checkKind(order.tender());
         UserId approver =
                 approve == null ? null : login.approver(approve, "return").id();
         issuing.refuseUnconfirmed();
-        IssuedDocument sale = book.document(receipt, uuid);
-        List<Returns.Wanted> wanted =
-                lines.stream().map(l -> new Returns.Wanted(l.line(), l.qty())).toList();
-        checkWayBack(sale, wanted, kind, approver);
-        InvoiceForm form = book.formOf(sale);
-        DocumentId id = new DocumentId(refunds.newId(key));
-        List<Refund> promised = refunds.promised(sale, id, wanted);
-        rights.fetch(sale, wanted.stream().map(Returns.Wanted::line).toList());
+        Cart loose = priced.apply(order.loose());
+        if (!order.loose().isEmpty()) {
+            checkLoose(order, loose, approver);
+        }
+        List<CreditNotes.Part> parts = notes.asked(order.receipts(), key, order.tender(), approver);
         // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
         Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
         if (meanwhile.isPresent()) {
@@ -85,77 +89,85 @@ final class ReturnDesk {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
-        return refunds.refund(sale, promised, earlier -> {
-            IssuedDocument credit = Returns.ofWhatIsLeft(
-                    new IssuedDocument.Heading(
-                            id,
-                            issuing.nextReceipt(),
-                            user.id(),
-                            approver,
-                            shift.id(),
-                            shop.clock().issue(),
-                            key),
-                    sale,
-                    earlier,
-                    wanted,
-                    reason.isBlank() ? "Goods returned" : reason,
-                    total -> kind == null || PaidBack.isOnly(sale, kind)
-                            ? PaidBack.asPaid(sale, refunds.creditsOf(sale), total)
-                            : List.of(new Tender(kind, total, null)),
-                    restock);
-            refuseEmptyDrawer(credit, shift, approver);
-            return issuing.issue(credit, sale, form, tx -> {
-                rights.giveBack(tx, credit, sale);
-                shop.audit(
-                        tx,
-                        "return",
-                        credit.receipt() + " of " + sale.receipt() + ", " + credit.total() + ": " + credit.reason(),
-                        approver);
-            });
+        Headings headings = issuing.headings(user, shift);
+        return notes.made(parts, headings, approver, key, order.reason(), order.tender(), order.restock(), credits -> {
+            var all = new ArrayList<>(credits);
+            if (!loose.isEmpty()) {
+                all.add(loose(order, loose, headings, approver, all.isEmpty() ? key : null));
+            }
+            terms.checkCash(all, shift, user, approver);
+            return issued(all, approver);
         });
     }
 
-    /** A drawer that would hold less than nothing is a manager's word. */
-    private void refuseEmptyDrawer(IssuedDocument credit, ShiftOpened shift, @Nullable UserId approver) {
-        Money paidBack =
-                credit.takings().getOrDefault(TenderKind.CASH, Money.ZERO).negated();
-        Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
-        if (approver == null && paidBack.compareTo(held) > 0 && paidBack.isPositive()) {
-            login.allow(false, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(paidBack, held), null);
-        }
+    private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {
+        List<Credit> all = togetherBeside(credits);
+        return issuing.issue(all.stream().map(Credit::draft).toList(), tx -> {
+            for (Credit credit : all) {
+                IssuedDocument document = credit.document();
+                if (credit.sale() != null) {
+                    rights.giveBack(tx, document, credit.sale());
+                }
+                shop.audit(
+                        tx,
+                        credit.sale() == null ? "return-without-receipt" : "return",
+                        credit.sale() == null
+                                ? document.receipt() + ", " + goods(document) + ", " + document.total() + ": "
+                                        + document.reason()
+                                : document.receipt() + " of " + credit.of() + ", " + document.total() + ": "
+                                        + document.reason(),
+                        approver);
+            }
+        });
     }
 
-    private static void checkKind(@Nullable TenderKind kind) {
-        if (kind == TenderKind.GIFT || kind == TenderKind.CREDIT) {
-            throw new TillException(RefundRefusal.REFUND_TENDER, kind.code());
-        }
+    private static String goods(IssuedDocument credit) {
+        return credit.lines().stream()
+                .map(line -> line.qty() + " × " + line.name())
+                .collect(Collectors.joining(", "));
     }
 
-    /** Money goes back the way it came; another way is a manager's word. */
-    private void checkWayBack(
-            IssuedDocument sale, List<Returns.Wanted> wanted, @Nullable TenderKind kind, @Nullable UserId approver) {
-        if (kind == TenderKind.ACCOUNT && sale.customerId() == null) {
-            throw new TillException(RefundRefusal.REFUND_WITHOUT_ACCOUNT, sale.receipt());
+    /** The first names all others, and each of them the first. */
+    private static List<Credit> togetherBeside(List<Credit> credits) {
+        List<DocumentId> ids =
+                credits.stream().map(credit -> credit.document().uuid()).toList();
+        var all = new ArrayList<Credit>();
+        for (Credit credit : credits) {
+            List<DocumentId> others = all.isEmpty() ? ids.subList(1, ids.size()) : ids.subList(0, 1);
+            all.add(credit.with(credit.document().beside(others)));
         }
-        if (kind != null && approver == null && !PaidBack.isOnly(sale, kind)) {
-            List<String> ways =
-                    sale.tenders().stream().map(t -> t.kind().code()).distinct().toList();
-            login.allow(
-                    false,
-                    Act.PAY_BACK_ANOTHER_WAY.with(
-                            wouldPayBack(sale, wanted),
-                            kind.code(),
-                            sale.receipt(),
-                            ways,
-                            ways.stream().map(RefundWords.TENDER::with).toList()),
-                    null);
-        }
+        return all;
     }
 
-    private Money wouldPayBack(IssuedDocument sale, List<Returns.Wanted> wanted) {
-        List<Refund> earlier = refunds.creditsOf(sale).stream().map(Refund::of).toList();
-        return Returns.lines(sale, earlier, wanted).stream()
-                .map(IssuedLine::total)
-                .reduce(Money.ZERO, Money::plus);
+    private void checkLoose(ReturnOrder order, Cart loose, @Nullable UserId approver) {
+        if (order.tender() == TenderKind.ACCOUNT) {
+            throw new TillException(RefundRefusal.NO_RECEIPT_NO_ACCOUNT);
+        }
+        if (order.reason().isBlank()) {
+            throw new TillException(RefundRefusal.NO_RECEIPT_NO_REASON);
+        }
+        String reference = order.reference();
+        if (reference != null && !REFERENCE.matcher(reference).matches()) {
+            throw new TillException(
+                    RefundRefusal.NO_REFERENCE, reference.length() > 60 ? reference.substring(0, 60) : reference);
+        }
+        terms.need(Act.RETURN_WITHOUT_RECEIPT.with(loose.total()), approver);
+    }
+
+    private Credit loose(
+            ReturnOrder order, Cart loose, Headings headings, @Nullable UserId approver, @Nullable String key) {
+        TenderKind kind = order.tender() == null ? TenderKind.CASH : order.tender();
+        Money total = loose.total();
+        IssuedDocument credit = IssuedDocument.withoutReceipt(
+                headings.next(new DocumentId(Shop.newId()), approver, key),
+                loose,
+                order.reference(),
+                order.reason(),
+                total.isPositive() ? List.of(new Tender(kind, total, null)) : List.of(),
+                order.restock());
+        if (approver == null) {
+            terms.checkPolicy(credit.lines());
+        }
+        return new Credit(credit, null, InvoiceForm.CONSUMER, List.of());
     }
 }

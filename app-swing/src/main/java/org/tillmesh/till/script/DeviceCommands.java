@@ -12,7 +12,7 @@ import static org.tillmesh.till.script.Field.must;
 
 import java.util.List;
 import java.util.Locale;
-import org.tillmesh.hardware.label.Label;
+import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.scanner.WedgeProfile;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.device.DeviceAnswers;
@@ -80,7 +80,7 @@ final class DeviceCommands {
                         (till, in, progress) -> till.labels()
                                 .print(
                                         in.texts("codes"),
-                                        Label.Kind.valueOf(in.text("kind").toUpperCase(Locale.ROOT)),
+                                        LabelText.Kind.valueOf(in.text("kind").toUpperCase(Locale.ROOT)),
                                         in.whole("copies", 1),
                                         in.quantityOrNull("weight")),
                         must("codes", TEXTS, "barcodes, or gift cards' numbers"),

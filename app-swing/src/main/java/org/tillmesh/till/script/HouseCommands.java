@@ -23,10 +23,13 @@ import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.links.SyncMode;
 import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.refund.FindSales;
+import org.tillmesh.till.refund.RefundAnswers;
 
 /** People and shifts, links and clocks, papers and care. */
 final class HouseCommands {
     private static final int AUDIT_LIMIT = 100;
+    private static final int FOUND = 50;
 
     private HouseCommands() {}
 
@@ -85,8 +88,8 @@ final class HouseCommands {
                         "training",
                         "begins or ends training: selling is answered as usual, under TRAINING numbers, and nothing of it is issued or kept",
                         Replies.Training.class,
-                        (till, in, progress) -> new Replies.Training(
-                                till.invoices().training(in.flag("on", true), in.approve())),
+                        (till, in, progress) ->
+                                new Replies.Training(till.invoices().training(in.flag("on", true), in.approve())),
                         must("on", FLAG, "true: begins it, with the right to it or approval; false: ends it")),
                 Command.of(
                         "time-clock",
@@ -213,16 +216,48 @@ final class HouseCommands {
                         (till, in, progress) -> till.backroom().sales(in.instantOrNull("since")),
                         may("since", INSTANT, "inclusive, by issue time")),
                 Command.of(
+                        "find-sales",
+                        "finds sales and returns of the store by what somebody remembers of them, the newest first",
+                        RefundAnswers.FoundSales.class,
+                        (till, in, progress) -> till.refunds()
+                                .findSales(new FindSales(
+                                        in.textOrNull("text"),
+                                        in.textOrNull("from"),
+                                        in.textOrNull("to"),
+                                        in.textOrNull("phone"),
+                                        in.moneyOrNull("amount"),
+                                        in.textOrNull("product"),
+                                        in.textOrNull("card"),
+                                        in.whole("limit", FOUND))),
+                        may(
+                                "text",
+                                TEXT,
+                                "a receipt's number (S001-T01-000001, T01-1, or 1 of any till), the QR of its paper, or a customer's name or phone"),
+                        may("from", TEXT, "the first day, like 2027-03-31, or a time with zone"),
+                        may("to", TEXT, "the last day, or a time with zone, exclusive"),
+                        may("phone", TEXT, "digits of the customer's phone"),
+                        may("amount", MONEY, "the document's total"),
+                        may("product", TEXT, "a code or words of a name of something on it"),
+                        may(
+                                "card",
+                                TEXT,
+                                "the last four of a gift card's number or of an approval code that paid for it"),
+                        may("limit", INTEGER, "at most so many, 1 to 500; 50 without it")),
+                Command.of(
                         "receipt-image",
                         "writes the receipt as a PNG, or as a PDF where the file's name ends so",
                         Replies.Written.class,
                         (till, in, progress) -> written(
                                 in.file("file"),
-                                in.text("file").endsWith(".pdf")
+                                in.flag("gift", false)
+                                        ? till.papers().giftReceiptImage(in.textOrNull("receipt"), in.document())
+                                        : in.text("file").endsWith(".pdf")
                                         ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
                                         : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
+                        CommonFields.flag(
+                                "gift", "true: a sale without its prices; its QR says the number to come back by"),
                         must("file", TEXT, "where to")),
                 Command.of(
                         "confirm-head",

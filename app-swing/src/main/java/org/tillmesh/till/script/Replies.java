@@ -186,15 +186,12 @@ final class Replies {
     }
 
     record Statement(
-            CustomerId customer,
-            String name,
-            Money opening,
-            List<TenderAnswers.AccountEvent> entries,
-            Money balance) {
+            CustomerId customer, String name, Money opening, List<TenderAnswers.AccountEvent> entries, Money balance) {
         Statement(TenderAnswers.Statement told) {
             this(told.customer(), told.name(), told.opening(), told.entries(), told.balance());
         }
     }
+
     record Intents(List<TerminalAnswers.Intent> intents) {}
 
     record TerminalSums(TerminalAnswers.Totals totals) {
@@ -216,8 +213,12 @@ final class Replies {
             String invoice,
             boolean taxInvoice,
             @Nullable String note,
-            @Nullable List<InvoiceAnswers.Tender> tenders) {
+            @Nullable List<InvoiceAnswers.Tender> tenders,
+            @Nullable String creditNote,
+            @Nullable List<InvoiceAnswers.CreditNote> creditNotes,
+            @Nullable Money difference) {
         static Receipt of(InvoiceAnswers.Receipt issued) {
+            List<InvoiceAnswers.CreditNote> credits = issued.creditNotes();
             return new Receipt(
                     issued.receipt(),
                     issued.uuid(),
@@ -229,7 +230,12 @@ final class Replies {
                     issued.invoice(),
                     issued.taxInvoice(),
                     issued.note(),
-                    issued.tenders());
+                    issued.tenders(),
+                    credits == null || credits.isEmpty() || issued.tenders() != null
+                            ? null
+                            : credits.get(0).receipt(),
+                    credits,
+                    issued.difference());
         }
     }
 

@@ -12,6 +12,7 @@ import static org.tillmesh.till.script.Field.choice;
 import static org.tillmesh.till.script.Field.may;
 import static org.tillmesh.till.script.Field.must;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,11 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.refund.LooseLine;
+import org.tillmesh.till.refund.RefundRefusal;
 import org.tillmesh.till.refund.ReturnLine;
+import org.tillmesh.till.refund.ReturnOf;
+import org.tillmesh.till.refund.ReturnOrder;
 import org.tillmesh.till.shop.Progress;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -40,12 +45,17 @@ final class SellingCommands {
                         "adds a product, a scale's label, a GS1 code or a GS1 web address to the cart",
                         Replies.Scanned.class,
                         (till, in, progress) -> {
-                            CounterAnswers.Scanned scanned =
-                                    till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                            CounterAnswers.Scanned scanned = in.has("back")
+                                    ? back(till, in)
+                                    : till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
                             return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
                         },
                         must("code", TEXT, "what the scanner read"),
-                        may("qty", QUANTITY, "how much; 1 without it")),
+                        may("qty", QUANTITY, "how much; 1 without it"),
+                        may("back", OBJECT, "it comes back with the open cart; its line is negative")
+                                .of(
+                                        must("receipt", TEXT, "the number of its receipt, or its QR"),
+                                        may("line", INTEGER, "its line there; without it one that has so much left"))),
                 Command.of(
                         "search",
                         "finds products by words of their Arabic or English name, or by code; empty text: any",
@@ -194,9 +204,22 @@ final class SellingCommands {
                         SellingCommands::returned,
                         CommonFields.receipt(),
                         CommonFields.uuid(),
-                        must("lines", OBJECTS, "what comes back")
-                                .of(CommonFields.line(), must("qty", QUANTITY, "how much of it")),
-                        may("reason", TEXT, "why"),
+                        must(
+                                        "lines",
+                                        OBJECTS,
+                                        "what comes back: lines of the receipt, or of other receipts that they name, or goods without a receipt by their code, for which a manager answers")
+                                .of(
+                                        may("line", INTEGER, "a line's number on its receipt"),
+                                        may("receipt", TEXT, "the line's receipt, if it is another"),
+                                        may("uuid", TEXT, "its uuid, instead of its number"),
+                                        may("code", TEXT, "the goods, where there is no receipt"),
+                                        may("qty", QUANTITY, "how much of it; without a receipt 1 if left out"),
+                                        may(
+                                                "price",
+                                                MONEY,
+                                                "without a receipt: what is given for one, at most what it costs now, which it is without it")),
+                        may("reference", TEXT, "without a receipt: the number that the customer says it had"),
+                        may("reason", TEXT, "why; without a receipt it must be said"),
                         choice(
                                         "tender",
                                         "how it is paid back; without it original, the way it was paid; another way is a manager's word",
@@ -207,6 +230,15 @@ final class SellingCommands {
                                 .optional(),
                         CommonFields.flag("restock", "false: the goods don't go back to stock"),
                         CommonFields.key()));
+    }
+
+    private static CounterAnswers.Scanned back(Till till, Arguments in) {
+        Arguments of = in.object("back").orElseThrow();
+        if (of.has("line") && of.whole("line", 0) < 1) {
+            throw Arguments.bad("\"line\" is " + of.whole("line", 0) + "; give a line of the receipt, 1 or more");
+        }
+        return till.counter()
+                .back(in.text("code"), in.quantityOrNull("qty"), of.text("receipt"), of.whole("line", 0), in.approve());
     }
 
     private static Replies.Products search(Till till, Arguments in, Progress progress) {
@@ -295,18 +327,45 @@ final class SellingCommands {
     }
 
     private static Replies.Receipt returned(Till till, Arguments in, Progress progress) {
+        var receipts = new ArrayList<ReturnOf>();
+        var loose = new ArrayList<LooseLine>();
+        for (Arguments line : in.objects("lines")) {
+            if (line.has("code")) {
+                if (line.has("line") || line.has("receipt") || line.has("uuid")) {
+                    throw new TillException(RefundRefusal.LINE_WITHOUT_RECEIPT);
+                }
+                loose.add(new LooseLine(line.text("code"), line.quantityOrNull("qty"), line.moneyOrNull("price")));
+            } else {
+                receipts.add(ofReceipt(line, line.has("receipt") || line.has("uuid") ? line : in));
+            }
+        }
+        if (in.objects("lines").isEmpty() && (in.has("receipt") || in.has("uuid"))) {
+            receipts.add(new ReturnOf(in.textOrNull("receipt"), in.document(), List.of()));
+        }
         return Replies.Receipt.of(till.refunds()
-                .returnGoods(
-                        in.textOrNull("receipt"),
-                        in.document(),
-                        in.objects("lines").stream()
-                                .map(line -> new ReturnLine(line.whole("line", 0), line.quantity("qty")))
-                                .toList(),
-                        in.has("reason") ? in.text("reason") : "",
-                        in.has("tender") && !in.text("tender").equals("original") ? kind(in.text("tender")) : null,
-                        in.flag("restock", true),
+                .takeBack(
+                        new ReturnOrder(
+                                receipts,
+                                loose,
+                                in.textOrNull("reference"),
+                                in.has("reason") ? in.text("reason") : "",
+                                in.has("tender") && !in.text("tender").equals("original")
+                                        ? kind(in.text("tender"))
+                                        : null,
+                                in.flag("restock", true)),
                         in.key(),
                         in.approve()));
+    }
+
+    /** @param of what names the receipt: the line itself, or the command */
+    private static ReturnOf ofReceipt(Arguments line, Arguments of) {
+        if (!line.has("line") || !line.has("qty") || line.has("price")) {
+            throw new TillException(RefundRefusal.LINE_WITHOUT_RECEIPT);
+        }
+        return new ReturnOf(
+                of.textOrNull("receipt"),
+                of.document(),
+                List.of(new ReturnLine(line.whole("line", 0), line.quantity("qty"))));
     }
 
     /** One of the words that its field allows. */

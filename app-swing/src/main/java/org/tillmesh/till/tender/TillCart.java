@@ -79,7 +79,7 @@ public final class TillCart {
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        return fixed.compareTo(priced.total()) > 0
+        return fixed.compareTo(priced.payable()) > 0
                 ? pricedAt(changed.withoutTenders(), shop.clock().instant())
                 : priced;
     }

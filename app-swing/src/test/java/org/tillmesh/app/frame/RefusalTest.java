@@ -53,11 +53,7 @@ class RefusalTest {
         var paidBack = new TillException(
                 PeopleRefusal.NOT_ALONE,
                 Act.PAY_BACK_ANOTHER_WAY.with(
-                        "12.50",
-                        "cash",
-                        "S001-T01-000001",
-                        List.of("card"),
-                        List.of(RefundWords.TENDER.with("card"))));
+                        "12.50", "cash", "S001-T01-000001", List.of("card"), List.of(RefundWords.TENDER.with("card"))));
 
         assertThat(refused)
                 .hasMessage(

@@ -18,10 +18,10 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
-import org.tillmesh.till.shop.Topic;
 import org.tillmesh.till.refund.RefundAnswers;
+import org.tillmesh.till.refund.ReturnLine;
+import org.tillmesh.till.shop.Topic;
 
 /** Goods come back once, and the money goes the way it came. */
 class ReturnPresenterTest implements ReturnView {

@@ -47,7 +47,8 @@ class ItemCellTest {
                 null,
                 null,
                 null,
-                Quantity.ONE);
+                Quantity.ONE,
+                null);
         TillWindow.onSwing(() -> {
             Theme.install(false, 100);
             var table = new JTable(1, 1);

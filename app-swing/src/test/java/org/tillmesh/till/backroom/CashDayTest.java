@@ -22,8 +22,8 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
-import org.tillmesh.till.refund.ReturnLine;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.refund.ReturnLine;
 
 /** Whatever a day brings: X, Z, day Z and the reports that name cash say the same, to the halala. */
 class CashDayTest {

@@ -58,6 +58,14 @@ final class SettingsResource {
                     .put("decimals", label.decimals())
                     .put("verifier", label.verifier()));
         }
+        all.put("returnDays", settings.returnDays());
+        List<String> none = settings.notReturnable();
+        if (none == null) {
+            all.putNull("notReturnable");
+        } else {
+            ArrayNode list = all.putArray("notReturnable");
+            none.forEach(list::add);
+        }
         return all;
     }
 }

@@ -7,15 +7,17 @@ import java.util.Locale;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.RoleRight;
+import org.tillmesh.retail.value.Money;
 
 /**
  * What a role may do, as JSON: {@code name}, {@code nameAr}, {@code discountMax} (percent of a cart), {@code lineDiscountMax}
- * (of a line; as of a cart if left out), {@code rights}. What comes out beside says as {@code default} whether head office
+ * (of a line; as of a cart if left out), {@code refundMax} (paid back of one receipt in cash; any sum if left out), {@code
+ * rights}. What comes out beside says as {@code default} whether head office
  * has written none; it may come back and changes nothing.
  */
 public final class RoleForm {
     private static final String[] FIELDS = {
-        "role", "name", "nameAr", "discountMax", "lineDiscountMax", "rights", "default"
+        "role", "name", "nameAr", "discountMax", "lineDiscountMax", "refundMax", "rights", "default"
     };
     private static final int WHOLE_PERCENT = 100;
 
@@ -43,7 +45,8 @@ public final class RoleForm {
                 in.text("nameAr", name, Form.NAME_MAX),
                 in.whole("discountMax", 0, WHOLE_PERCENT),
                 in.has("lineDiscountMax") ? in.whole("lineDiscountMax", 0, WHOLE_PERCENT) : null,
-                in.known("rights", RoleRight.words(), Remedy.ONE_OF.with(RoleRight.words())));
+                in.known("rights", RoleRight.words(), Remedy.ONE_OF.with(RoleRight.words())),
+                in.has("refundMax") ? in.money("refundMax", Money.ZERO) : null);
     }
 
     /** @param isDefault whether it is what counts while head office has written none */
@@ -56,6 +59,9 @@ public final class RoleForm {
                 .put("discountMax", profile.discountMaxPercent());
         if (profile.lineDiscountMaxPercent() != null) {
             out.put("lineDiscountMax", profile.lineDiscountMaxPercent());
+        }
+        if (profile.refundMax() != null) {
+            out.put("refundMax", profile.refundMax().toString());
         }
         DealForm.putTexts(out, "rights", profile.rights());
         return out.put("default", isDefault);

@@ -15,24 +15,36 @@ import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.value.BadText;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.Money;
 
 /**
  * A change of settings as JSON: {@code id} ("company" or a branch's), and what is to change: {@code cashierDiscountMax} in
  * percent, {@code cashRounding} (0.01 to 1.00, to whose multiples cash is rounded down), {@code cardRights} (what of a gift
  * card's value stays with the till that sold it), {@code pointsPerRiyal}, {@code pointValue}, {@code labels} as a list of {@code prefix}, {@code itemDigits}, {@code holds} (weight, price, count),
- * {@code valueDigits}, {@code decimals}, {@code verifier}. A field that is null is taken back.
+ * {@code valueDigits}, {@code decimals}, {@code verifier}, {@code returnDays}, {@code notReturnable} as a list of ids of
+ * products and categories. A field that is null is taken back.
  */
 record SettingsJson(String id, JsonNode in) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> FIELDS = List.of(
-            "id", "cashierDiscountMax", "labels", "cashRounding", "cardRights", "pointsPerRiyal", "pointValue");
+            "id",
+            "cashierDiscountMax",
+            "labels",
+            "cashRounding",
+            "cardRights",
+            "pointsPerRiyal",
+            "pointValue",
+            "returnDays",
+            "notReturnable");
     private static final List<String> LABEL_FIELDS =
             List.of("prefix", "itemDigits", "holds", "valueDigits", "decimals", "verifier");
     private static final int LABELS_MAX = 50;
     private static final int PERCENT_MAX = 100;
+    private static final int DAYS_MAX = 3_650;
+    private static final int IDS_MAX = 1_000;
     private static final int SHOWN_MAX = 60;
     private static final int POINTS_MAX = 1_000;
     private static final Money STEP_MAX = Money.sar(100);
@@ -83,7 +95,33 @@ record SettingsJson(String id, JsonNode in) {
         if (in.has("labels")) {
             after = after.withLabels(in.get("labels").isNull() ? null : labels(in.get("labels")));
         }
+        if (in.has("returnDays") || in.has("notReturnable")) {
+            after = after.withReturns(
+                    in.has("returnDays") ? days(in.get("returnDays")) : before.returnDays(),
+                    in.has("notReturnable") ? ids(in.get("notReturnable")) : before.notReturnable());
+        }
         return after;
+    }
+
+    private static @Nullable Integer days(JsonNode value) {
+        return value.isNull() ? null : whole("returnDays", value, DAYS_MAX);
+    }
+
+    private static @Nullable List<String> ids(JsonNode list) {
+        if (list.isNull()) {
+            return null;
+        }
+        if (!list.isArray() || list.size() > IDS_MAX) {
+            throw wrong("notReturnable", list, "a list of at most " + IDS_MAX + " ids of products and categories");
+        }
+        var ids = new TreeSet<String>();
+        for (JsonNode each : list) {
+            if (!each.isTextual() || !Id.isOne(each.asText())) {
+                throw wrong("notReturnable", each, "the id of a product or a category");
+            }
+            ids.add(each.asText());
+        }
+        return List.copyOf(ids);
     }
 
     private @Nullable Money money(String field, Money least, Money most) {

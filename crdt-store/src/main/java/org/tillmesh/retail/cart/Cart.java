@@ -32,6 +32,7 @@ import org.tillmesh.retail.value.UserId;
  * @param approval of what was given by hand above a cashier's limit; null for none
  * @param unknown codes that were scanned into it and stand for nothing here, each once; no sum counts them
  * @param coupons codes of promotions that the customer presented, each once
+ * @param backs goods that come back with it; its total does not count them
  * @param prices what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
  * @param pricedAt the instant whose lists and promotions {@code prices} count; null where none were looked at
@@ -49,7 +50,8 @@ public record Cart(
         List<String> unknown,
         List<String> coupons,
         CartPrices prices,
-        @Nullable Instant pricedAt) {
+        @Nullable Instant pricedAt,
+        List<BackLine> backs) {
 
     public static final int LINES_MAX = 1_000;
 
@@ -63,6 +65,7 @@ public record Cart(
         tenders = List.copyOf(tenders);
         unknown = List.copyOf(unknown);
         coupons = List.copyOf(coupons);
+        backs = List.copyOf(backs);
     }
 
     public static Cart open(String id, Instant at) {
@@ -79,11 +82,12 @@ public record Cart(
                 List.of(),
                 List.of(),
                 CartPrices.plain(List.of(), null),
-                null);
+                null,
+                List.of());
     }
 
     public boolean isEmpty() {
-        return lines.isEmpty();
+        return lines.isEmpty() && backs.isEmpty();
     }
 
     public Optional<CartLine> line(int number) {
@@ -148,7 +152,42 @@ public record Cart(
         return changed;
     }
 
+    /** Takes goods back; of a line that comes back already what is given stands in its place. */
+    public Cart withBack(BackLine back) {
+        var changed = new ArrayList<BackLine>();
+        boolean known = false;
+        for (BackLine each : backs) {
+            boolean same = each.isOfSame(back);
+            known |= same;
+            changed.add(same ? back.withLine(each.line()) : each);
+        }
+        if (known) {
+            return edit().withBacks(changed).made();
+        }
+        if (lines.size() + backs.size() >= LINES_MAX) {
+            throw new RetailException(Rule.CART_FULL, LINES_MAX);
+        }
+        changed.add(back.withLine(nextLine));
+        return edit().withBacks(changed).withNextLine(nextLine + 1).made();
+    }
+
+    /** What is given for all goods that come back. */
+    public Money backTotal() {
+        return backs.stream().map(BackLine::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What is to be paid for its goods beyond those that come back, never negative. */
+    public Money payable() {
+        Money net = total().minus(backTotal());
+        return net.isNegative() ? Money.ZERO : net;
+    }
+
     public Cart withoutLine(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            return edit().withBacks(
+                            backs.stream().filter(back -> back.line() != line).toList())
+                    .made();
+        }
         CartLine gone = needed(line);
         return withLines(lines.stream().filter(l -> l.line() != gone.line()).toList(), nextLine);
     }
@@ -352,7 +391,7 @@ public record Cart(
 
     /** What no other tender pays. */
     private Money cashPart() {
-        Money rest = total().minus(tendered().minus(cashTendered()));
+        Money rest = payable().minus(tendered().minus(cashTendered()));
         return rest.isNegative() ? Money.ZERO : rest;
     }
 
@@ -425,13 +464,13 @@ public record Cart(
 
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = total().minus(settled());
+        Money left = payable().minus(settled());
         return left.isNegative() ? Money.ZERO : left;
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = settled().minus(total());
+        Money over = settled().minus(payable());
         return over.isNegative() ? Money.ZERO : over;
     }
 
@@ -469,14 +508,14 @@ public record Cart(
             throw new RetailException(Rule.CART_EMPTY);
         }
         if (due().isPositive()) {
-            throw new RetailException(Rule.NOT_PAID, total(), tendered(), due());
+            throw new RetailException(Rule.NOT_PAID, payable(), tendered(), due());
         }
         Money withoutChange = tenders.stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        if (withoutChange.compareTo(total()) > 0) {
-            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, total());
+        if (withoutChange.compareTo(payable()) > 0) {
+            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, payable());
         }
     }
 
@@ -494,6 +533,9 @@ public record Cart(
     // ----
 
     CartLine needed(int line) {
+        if (backs.stream().anyMatch(back -> back.line() == line)) {
+            throw new RetailException(Rule.LINE_COMES_BACK, line);
+        }
         return line(line)
                 .orElseThrow(() -> new RetailException(
                         Rule.NO_LINE_OF_CART,

@@ -22,6 +22,7 @@ final class CartEdit {
     private List<String> coupons;
     private CartPrices prices;
     private @Nullable Instant pricedAt;
+    private List<BackLine> backs;
 
     CartEdit(Cart cart) {
         before = cart;
@@ -37,6 +38,7 @@ final class CartEdit {
         coupons = cart.coupons();
         prices = cart.prices();
         pricedAt = cart.pricedAt();
+        backs = cart.backs();
     }
 
     CartEdit withId(String another) {
@@ -89,6 +91,11 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit withBacks(List<BackLine> changed) {
+        backs = changed;
+        return this;
+    }
+
     CartEdit pricedAs(Priced known, Instant at) {
         prices = CartPrices.known(known);
         pricedAt = at;
@@ -115,6 +122,7 @@ final class CartEdit {
                 unknown,
                 coupons,
                 prices,
-                pricedAt);
+                pricedAt,
+                backs);
     }
 }

@@ -63,14 +63,13 @@ public record CartSplit(Cart rest, Cart aside) {
                         .with(aside)
                         .with(percentOf(cart.discount()))
                         .withUnknown(List.of())
+                        .withBacks(List.of())
                         .plainlyPriced()
                         .made());
     }
 
     private static void check(CartLine line, Quantity off) {
-        if (!off.isPositive()
-                || off.compareTo(line.qty()) > 0
-                || !line.isMeasured() && !off.isWhole()) {
+        if (!off.isPositive() || off.compareTo(line.qty()) > 0 || !line.isMeasured() && !off.isWhole()) {
             throw new RetailException(Rule.SPLIT_QUANTITY, off, line.line(), line.qty());
         }
         if (line.labelPrice() != null && !off.equals(line.qty())) {

@@ -20,15 +20,26 @@ final class CartValue {
                 .put("opened", cart.openedAt())
                 .put("nextLine", cart.nextLine())
                 .putList("lines", cart.lines(), CartLine::toValue)
-                .put("discount", cart.discount() == null ? null : cart.discount().toValue())
+                .put(
+                        "discount",
+                        cart.discount() == null ? null : cart.discount().toValue())
                 .put("customer", cart.customerId())
                 .putList("tenders", cart.tenders(), Tender::toValue)
                 .put("invoice", cart.invoice().toValueUnlessPlain())
-                .put("approval", cart.approval() == null ? null : cart.approval().toValue())
+                .put(
+                        "approval",
+                        cart.approval() == null ? null : cart.approval().toValue())
                 .put("unknown", textsUnlessNone(cart.unknown()))
                 .put("coupons", textsUnlessNone(cart.coupons()))
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())
                 .put("pricedAt", cart.pricedAt())
+                .put(
+                        "backs",
+                        cart.backs().isEmpty()
+                                ? null
+                                : Value.list(cart.backs().stream()
+                                        .map(BackLine::toValue)
+                                        .toList()))
                 .toValue();
     }
 
@@ -56,7 +67,8 @@ final class CartValue {
                 in.texts("unknown"),
                 in.texts("coupons"),
                 priced == null ? CartPrices.plain(lines, ofCart) : pricesOf(in, lines, priced),
-                in.timeOrNull("pricedAt"));
+                in.timeOrNull("pricedAt"),
+                in.list("backs", BackLine::of));
     }
 
     private static CartPrices pricesOf(Fields in, List<CartLine> lines, Value value) {

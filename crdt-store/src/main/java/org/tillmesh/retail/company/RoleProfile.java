@@ -13,6 +13,7 @@ import org.tillmesh.retail.document.FieldMap;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.StateDocument;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.View;
 
@@ -23,6 +24,7 @@ import org.tillmesh.store.View;
  * @param rights in words of one step, {@code return-without-receipt}, {@code void-line} …; unknown ones mean nothing
  * @param discountMaxPercent of what a cart would cost without it, for all that is given by hand together
  * @param lineDiscountMaxPercent of what a single line would cost without it; null for the same as of a cart
+ * @param refundMax what may be paid back of one receipt in cash without another's word; null for any sum
  */
 public record RoleProfile(
         String id,
@@ -30,10 +32,22 @@ public record RoleProfile(
         String nameAr,
         int discountMaxPercent,
         @Nullable Integer lineDiscountMaxPercent,
-        List<String> rights)
+        List<String> rights,
+        @Nullable Money refundMax)
         implements StateDocument {
     public RoleProfile {
         rights = rights.stream().sorted().distinct().toList();
+    }
+
+    /** Without a bound of what is paid back in cash. */
+    public RoleProfile(
+            String id,
+            String name,
+            String nameAr,
+            int discountMaxPercent,
+            @Nullable Integer lineDiscountMaxPercent,
+            List<String> rights) {
+        this(id, name, nameAr, discountMaxPercent, lineDiscountMaxPercent, rights, null);
     }
 
     /** The profile of a role, if head office has written one that can be read here. */
@@ -55,12 +69,13 @@ public record RoleProfile(
                 .put("discountMax", discountMaxPercent)
                 .putNumber("lineDiscountMax", lineDiscountMaxPercent)
                 .putSet("rights", rights)
+                .put("refundMax", refundMax)
                 .toMap();
     }
 
     @Override
     public List<String> optionalFields() {
-        return List.of("lineDiscountMax");
+        return List.of("lineDiscountMax", "refundMax");
     }
 
     @Override
@@ -76,6 +91,7 @@ public record RoleProfile(
                 in.text("nameAr", in.text("name")),
                 in.smallNumber("discountMax", 0),
                 in.smallNumberOrNull("lineDiscountMax"),
-                OrSet.at(state.dots(), "rights").elements());
+                OrSet.at(state.dots(), "rights").elements(),
+                in.moneyOrNull("refundMax"));
     }
 }

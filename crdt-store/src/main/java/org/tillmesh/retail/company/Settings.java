@@ -26,6 +26,8 @@ import org.tillmesh.store.View;
  * @param pointValue what a point pays
  * @param cashierDiscountMax percent of the undiscounted total that a cashier may give away in all
  * @param labels how the labels of scales are laid out, all of them; other codes are no labels
+ * @param returnDays so many days after a sale its goods may come back; 0 for the day itself
+ * @param notReturnable products and categories, by their ids, of which nothing comes back
  */
 public record Settings(
         String id,
@@ -36,7 +38,9 @@ public record Settings(
         @Nullable Integer cashierDiscountMax,
         @Nullable String receiptFooter,
         @Nullable String receiptFooterAr,
-        @Nullable List<LabelLayout> labels)
+        @Nullable List<LabelLayout> labels,
+        @Nullable Integer returnDays,
+        @Nullable List<String> notReturnable)
         implements StateDocument {
     public static final String COMPANY = "company";
     public static final Settings DEFAULTS = new Settings(
@@ -48,13 +52,16 @@ public record Settings(
             Role.CASHIER_DISCOUNT_MAX_PERCENT,
             "",
             "",
-            LabelLayout.DEFAULTS);
+            LabelLayout.DEFAULTS,
+            null,
+            List.of());
 
     public Settings {
         labels = labels == null ? null : List.copyOf(labels);
+        notReturnable = notReturnable == null ? null : List.copyOf(notReturnable);
     }
 
-    /** Without a word on labels. */
+    /** Without a word on labels and returns. */
     public Settings(
             String id,
             @Nullable Money cashRounding,
@@ -73,6 +80,8 @@ public record Settings(
                 cashierDiscountMax,
                 receiptFooter,
                 receiptFooterAr,
+                null,
+                null,
                 null);
     }
 
@@ -104,7 +113,9 @@ public record Settings(
                 first(cashierDiscountMax, others.cashierDiscountMax),
                 first(receiptFooter, others.receiptFooter),
                 first(receiptFooterAr, others.receiptFooterAr),
-                first(labels, others.labels));
+                first(labels, others.labels),
+                first(returnDays, others.returnDays),
+                first(notReturnable, others.notReturnable));
     }
 
     /** @param step 0.05 …; one halala for no rounding */
@@ -118,7 +129,9 @@ public record Settings(
                 cashierDiscountMax,
                 receiptFooter,
                 receiptFooterAr,
-                labels);
+                labels,
+                returnDays,
+                notReturnable);
     }
 
     public Settings withCardRights(@Nullable Money perCard) {
@@ -131,7 +144,9 @@ public record Settings(
                 cashierDiscountMax,
                 receiptFooter,
                 receiptFooterAr,
-                labels);
+                labels,
+                returnDays,
+                notReturnable);
     }
 
     /** What a riyal earns and a point pays. */
@@ -145,7 +160,9 @@ public record Settings(
                 cashierDiscountMax,
                 receiptFooter,
                 receiptFooterAr,
-                labels);
+                labels,
+                returnDays,
+                notReturnable);
     }
 
     /** To which multiple cash is rounded down; one halala for none. */
@@ -163,7 +180,9 @@ public record Settings(
                 percent,
                 receiptFooter,
                 receiptFooterAr,
-                labels);
+                labels,
+                returnDays,
+                notReturnable);
     }
 
     public Settings withLabels(@Nullable List<LabelLayout> layouts) {
@@ -176,7 +195,30 @@ public record Settings(
                 cashierDiscountMax,
                 receiptFooter,
                 receiptFooterAr,
-                layouts);
+                layouts,
+                returnDays,
+                notReturnable);
+    }
+
+    /** The same with these terms of returns. */
+    public Settings withReturns(@Nullable Integer days, @Nullable List<String> none) {
+        return new Settings(
+                id,
+                cashRounding,
+                cardRights,
+                pointsPerRiyal,
+                pointValue,
+                cashierDiscountMax,
+                receiptFooter,
+                receiptFooterAr,
+                labels,
+                days,
+                none);
+    }
+
+    /** Products and categories of which nothing comes back; none if nothing is decided. */
+    public List<String> notReturnableOrNone() {
+        return notReturnable == null ? List.of() : notReturnable;
     }
 
     /** The layouts of labels; none if nothing is decided. */
@@ -210,6 +252,13 @@ public record Settings(
                                 : Value.list(labels.stream()
                                         .map(LabelLayout::toValue)
                                         .toList()))
+                .putNumber("returnDays", returnDays)
+                .put(
+                        "notReturnable",
+                        notReturnable == null
+                                ? null
+                                : Value.list(
+                                        notReturnable.stream().map(Value::of).toList()))
                 .toMap();
     }
 
@@ -223,7 +272,9 @@ public record Settings(
                 "cashierDiscountMax",
                 "receiptFooter",
                 "receiptFooterAr",
-                "labels");
+                "labels",
+                "returnDays",
+                "notReturnable");
     }
 
     public static Settings of(Document.State state) {
@@ -241,6 +292,8 @@ public record Settings(
                         ? null
                         : in.list("labels", LabelLayout::of).stream()
                                 .flatMap(Optional::stream)
-                                .toList());
+                                .toList(),
+                in.smallNumberOrNull("returnDays"),
+                in.value("notReturnable") == null ? null : in.texts("notReturnable"));
     }
 }

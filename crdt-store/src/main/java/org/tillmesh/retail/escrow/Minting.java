@@ -37,7 +37,9 @@ public final class Minting {
     private static long points(IssuedDocument document, int pointsPerRiyal) {
         return document.isSale()
                 ? Math.multiplyExact(document.total().minor() / 100, (long) pointsPerRiyal)
-                : document.tenders().stream().mapToLong(tender -> tender.points()).sum();
+                : document.tenders().stream()
+                        .mapToLong(tender -> tender.points())
+                        .sum();
     }
 
     /** What a sale earns: the points of a riyal for each whole riyal of what earns any. */

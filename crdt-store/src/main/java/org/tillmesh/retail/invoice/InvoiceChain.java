@@ -135,6 +135,16 @@ public final class InvoiceChain extends StoreReader {
                 .findFirst());
     }
 
+    /** The sale or return whose invoice of a till has that hash: what the QR on any paper names. */
+    public Optional<DocumentId> documentByHash(Scope branch, TillId till, String hash) {
+        KeyRange keys = KeyRange.exactly(Index.key(till.toString(), hash));
+        return read(view -> view.rows(branch, Index.INVOICE_HASH, keys).toList().stream()
+                .flatMap(row -> view.record(branch, row.document()).stream())
+                .flatMap(record -> Read.record(record, InvoiceRecord::of).stream())
+                .map(InvoiceRecord::document)
+                .findFirst());
+    }
+
     /** Counters that more than one invoice bears, of all tills. */
     public List<Fork> forks(Scope branch) {
         return read(view -> view.folds(branch, Index.ICV, KeyRange.ALL).map(Schema.Folded::key).toList().stream()

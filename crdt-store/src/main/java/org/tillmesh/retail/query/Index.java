@@ -9,6 +9,7 @@ public final class Index {
     public static final String KEY = "key";
     public static final String RECEIPT = "receipt";
     public static final String ISSUED = "issued";
+    public static final String ISSUED_BY = "issued-by";
     public static final String TILL_ISSUED = "till-issued";
     public static final String CART = "cart";
     public static final String RETURNS = "returns";

@@ -43,6 +43,9 @@ import org.tillmesh.store.Document;
  * @param original a return's sale (uuid) and {@code originalReceipt} its number
  * @param deals promotions on the whole cart; each line has its share in its discount
  * @param restock whether returned goods went back to stock
+ * @param exchanged what of a credit note pays for the sale beside it instead of being paid back, by the ways that its own sale
+ *     was paid; of that sale the same, beside its tenders
+ * @param beside the documents that were issued in the same commit
  */
 public record IssuedDocument(
         Kind kind,
@@ -65,8 +68,12 @@ public record IssuedDocument(
         @Nullable String originalReceipt,
         @Nullable String reason,
         boolean restock,
-        List<Priced.Deal> deals)
+        List<Priced.Deal> deals,
+        List<Tender> exchanged,
+        List<DocumentId> beside)
         implements RecordDocument {
+
+    private static final char OF_LINE = '/';
 
     public enum Kind {
         SALE,
@@ -87,19 +94,14 @@ public record IssuedDocument(
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         deals = List.copyOf(deals);
+        exchanged = List.copyOf(exchanged);
+        beside = List.copyOf(beside);
     }
 
     /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
     public static IssuedDocument sale(Heading heading, Cart cart) {
         cart.checkPaid();
         Totals totals = cart.totals();
-        var lines = new ArrayList<IssuedLine>();
-        for (int i = 0; i < cart.lines().size(); i++) {
-            lines.add(IssuedLine.sold(
-                    cart.lines().get(i),
-                    totals.lines().get(i),
-                    cart.priced().lines().get(i)));
-        }
         return new IssuedDocument(
                 Kind.SALE,
                 heading.uuid(),
@@ -108,7 +110,7 @@ public record IssuedDocument(
                 heading.approvedBy(),
                 heading.shift(),
                 heading.at(),
-                lines,
+                lines(cart, totals),
                 cart.tenders(),
                 totals.total(),
                 totals.vat(),
@@ -121,7 +123,97 @@ public record IssuedDocument(
                 null,
                 null,
                 true,
-                cart.priced().deals());
+                cart.priced().deals(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * The credit note for goods whose receipt is not there.
+     *
+     * @param cart the goods at what is given for them
+     * @param receipt what the customer says that its number was; null for nothing
+     */
+    public static IssuedDocument withoutReceipt(
+            Heading heading,
+            Cart cart,
+            @Nullable String receipt,
+            String reason,
+            List<Tender> tenders,
+            boolean restock) {
+        Totals totals = cart.totals();
+        return new IssuedDocument(
+                Kind.RETURN,
+                heading.uuid(),
+                heading.receipt(),
+                heading.cashier(),
+                heading.approvedBy(),
+                heading.shift(),
+                heading.at(),
+                lines(cart, totals),
+                tenders,
+                totals.total(),
+                totals.vat(),
+                Money.ZERO,
+                heading.key(),
+                null,
+                null,
+                null,
+                null,
+                receipt,
+                reason,
+                restock,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<IssuedLine> lines(Cart cart, Totals totals) {
+        var lines = new ArrayList<IssuedLine>();
+        for (int i = 0; i < cart.lines().size(); i++) {
+            lines.add(IssuedLine.sold(
+                    cart.lines().get(i),
+                    totals.lines().get(i),
+                    cart.priced().lines().get(i)));
+        }
+        return lines;
+    }
+
+    /** The same beside others of its commit. */
+    public IssuedDocument beside(List<DocumentId> others) {
+        return with(tenders, exchanged, others);
+    }
+
+    /** The same paid, or paid back, by these tenders, and the rest of it by an exchange. */
+    public IssuedDocument exchanging(List<Tender> paid, List<Tender> rest) {
+        return with(paid, rest, beside);
+    }
+
+    private IssuedDocument with(List<Tender> paid, List<Tender> rest, List<DocumentId> others) {
+        return new IssuedDocument(
+                kind,
+                uuid,
+                receipt,
+                cashier,
+                approvedBy,
+                shift,
+                at,
+                lines,
+                paid,
+                total,
+                vat,
+                change,
+                key,
+                cart,
+                cartOpenedAt,
+                customerId,
+                original,
+                originalReceipt,
+                reason,
+                restock,
+                deals,
+                rest,
+                others);
     }
 
     public TillId till() {
@@ -155,6 +247,22 @@ public record IssuedDocument(
         return sums.values().stream()
                 .flatMap(byReason -> byReason.values().stream())
                 .toList();
+    }
+
+    /** The id of the movement of stock that one of its lines made. */
+    public String movementId(IssuedLine line) {
+        return uuid.value() + OF_LINE + line.line();
+    }
+
+    /** The uuid of the document whose line made a movement of that id; another text if none did. */
+    static String ofMovement(String id) {
+        int end = id.indexOf(OF_LINE);
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    /** All ways by which it was paid or paid back, an exchange among them. */
+    public List<Tender> ways() {
+        return Stream.concat(tenders.stream(), exchanged.stream()).toList();
     }
 
     /** What it does to the till's takings by kind of tender: cash less change, negative for a return. */
@@ -202,6 +310,8 @@ public record IssuedDocument(
                 .put("reason", reason)
                 .putIfTrue("noRestock", !restock)
                 .put("deals", IssuedLine.listOrNull(deals, Priced.Deal::toValue))
+                .put("exchanged", IssuedLine.listOrNull(exchanged, Tender::toValue))
+                .put("beside", IssuedLine.listOrNull(beside, id -> Value.of(id.value())))
                 .toValue();
     }
 
@@ -233,7 +343,9 @@ public record IssuedDocument(
                 in.textOrNull("originalReceipt"),
                 in.textOrNull("reason"),
                 !in.flag("noRestock"),
-                in.list("deals", Priced.Deal::of));
+                in.list("deals", Priced.Deal::of),
+                in.list("exchanged", Tender::of),
+                in.texts("beside").stream().map(DocumentId::new).toList());
     }
 
     /** Both types of issued documents of a store, from a view. */

@@ -17,15 +17,15 @@ import org.tillmesh.retail.value.TenderKind;
 /**
  * How a refund goes back the way the sale was paid: over what is left of each tender by its size, in whole halalas, largest
  * remainder first, equal ones in the order of the sale's tenders. So the parts of all returns together are what each
- * tender brought in.
+ * tender brought in. What goes back to a card bears the approval code that it was paid by.
  */
 public final class PaidBack {
     private PaidBack() {}
 
-    /** Where money came from: a kind of tender, by which method, and of gift cards which. */
+    /** Where money came from: a kind of tender, by which method, from which card or by which approval. */
     private record Source(TenderKind kind, @Nullable String card, @Nullable String method) {
         static Source of(Tender tender) {
-            return new Source(tender.kind(), tender.kind() == TenderKind.GIFT ? tender.card() : null, tender.method());
+            return new Source(tender.kind(), tender.card(), tender.method());
         }
     }
 
@@ -34,8 +34,7 @@ public final class PaidBack {
         static final Flow NONE = new Flow(0, 0, 0);
 
         static Flow of(Tender tender) {
-            return new Flow(
-                    tender.settles().minor(), tender.rounding().minor(), tender.points());
+            return new Flow(tender.settles().minor(), tender.rounding().minor(), tender.points());
         }
 
         Flow plus(Flow more) {
@@ -62,15 +61,16 @@ public final class PaidBack {
         Map<Source, Flow> in = broughtIn(sale);
         var back = new LinkedHashMap<Source, Flow>();
         for (IssuedDocument credit : earlier) {
-            for (Tender tender : credit.tenders()) {
-                back.merge(Source.of(tender), Flow.of(tender), Flow::plus);
+            for (Tender tender : credit.ways()) {
+                back.merge(of(tender, in.keySet()), Flow.of(tender), Flow::plus);
             }
         }
         List<Source> sources = List.copyOf(in.keySet());
         long[] left = sources.stream()
                 .mapToLong(source -> Math.max(
                         0,
-                        in.get(source).worth() - back.getOrDefault(source, Flow.NONE).worth()))
+                        in.get(source).worth()
+                                - back.getOrDefault(source, Flow.NONE).worth()))
                 .toArray();
         long sum = Arrays.stream(left).sum();
         if (sum < total.minor()) {
@@ -85,6 +85,17 @@ public final class PaidBack {
             }
         }
         return tenders;
+    }
+
+    /** Where it came from: what names another card or method than the sale does belongs to the first of its kind. */
+    private static Source of(Tender tender, Collection<Source> sources) {
+        Source named = Source.of(tender);
+        return sources.contains(named)
+                ? named
+                : sources.stream()
+                        .filter(source -> source.kind() == tender.kind())
+                        .findFirst()
+                        .orElse(named);
     }
 
     private static Tender part(Source source, Flow in, Flow before, long halalas) {
@@ -108,7 +119,7 @@ public final class PaidBack {
     /** What each way of paying brought in: cash less the change. */
     private static Map<Source, Flow> broughtIn(IssuedDocument sale) {
         var sums = new LinkedHashMap<Source, Flow>();
-        sale.tenders().forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus));
+        sale.ways().forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus));
         long change = sale.change().minor();
         for (Map.Entry<Source, Flow> each : sums.entrySet()) {
             if (each.getKey().kind() == TenderKind.CASH) {

@@ -62,8 +62,7 @@ public record PaymentIntent(
 
     /** A payment that begins. */
     public static PaymentIntent payment(String id, String cart, Money amount, Instant at) {
-        return new PaymentIntent(
-                id, Kind.PAYMENT, cart, amount, at, null, null, Outcome.OPEN, null, null, false, null);
+        return new PaymentIntent(id, Kind.PAYMENT, cart, amount, at, null, null, Outcome.OPEN, null, null, false, null);
     }
 
     /** The reversal of what was booked. */
@@ -73,8 +72,7 @@ public record PaymentIntent(
     }
 
     public PaymentIntent with(Asked before) {
-        return new PaymentIntent(
-                id, kind, cart, amount, at, of, receipt, outcome, before, charge, settled, said);
+        return new PaymentIntent(id, kind, cart, amount, at, of, receipt, outcome, before, charge, settled, said);
     }
 
     public PaymentIntent with(Outcome known, @Nullable String words) {

@@ -118,6 +118,8 @@ public final class Returns {
                 sale.receipt().toString(),
                 reason,
                 restock,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -27,6 +27,20 @@ public final class SaleRows {
                 Index.key(at, sold.receipt().toString(), sold.uuid().value()),
                 value);
         rows.row(Index.TILL_ISSUED, Index.key(till, at, number), value(dot));
+        rows.row(
+                Index.ISSUED_BY,
+                Index.key(SalesSearch.AMOUNT, Index.ordered(document.total().minor()), at),
+                Value.NULL);
+        if (document.customerId() != null) {
+            rows.row(
+                    Index.ISSUED_BY,
+                    Index.key(SalesSearch.CUSTOMER, document.customerId().value(), at),
+                    Value.NULL);
+        }
+        document.ways().stream()
+                .flatMap(tender -> SalesSearch.lastFour(tender.card()).stream())
+                .distinct()
+                .forEach(four -> rows.row(Index.ISSUED_BY, Index.key(SalesSearch.CARD, four, at), Value.NULL));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(Index.CART, sold.cart(), Value.NULL);
         }

@@ -1,6 +1,7 @@
 package org.tillmesh.retail.sale;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,27 @@ public final class SalesBook extends StoreReader {
 
     private static List<Sold> rows(View view, Scope branch, String index, KeyRange keys) {
         return view.rows(branch, index, keys).map(row -> Sold.of(row.value())).toList();
+    }
+
+    /** Tills of which a document is known, in the order of their names. */
+    public List<TillId> tills(Scope branch) {
+        return read(view -> {
+            var tills = new ArrayList<TillId>();
+            String from = KeyRange.ALL.from();
+            for (Optional<Row> row = firstFrom(view, branch, from);
+                    row.isPresent();
+                    row = firstFrom(view, branch, from)) {
+                String till = row.get().key().substring(0, row.get().key().indexOf(Index.SEP));
+                tills.add(TillId.parse(till));
+                from = KeyRange.startingWith(Index.key(till, "")).to();
+            }
+            return tills;
+        });
+    }
+
+    private static Optional<Row> firstFrom(View view, Scope branch, String from) {
+        return view.rows(branch, Index.RECEIPT, new KeyRange(from, KeyRange.ALL.to()))
+                .findFirst();
     }
 
     /** Every document of one till, by receipt. */

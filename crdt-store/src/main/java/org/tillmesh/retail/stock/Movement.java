@@ -79,7 +79,7 @@ public record Movement(
 
     public static Movement of(IssuedDocument document, IssuedLine line) {
         return new Movement(
-                document.uuid().value() + OF_LINE + line.line(),
+                document.movementId(line),
                 document.isSale() ? Kind.SALE : Kind.RETURN,
                 document.till(),
                 line.productId(),

@@ -30,6 +30,7 @@ public enum Rule implements Wording {
     // ---- lines of a cart
     CART_EMPTY(RetailException.Kind.CART_EMPTY),
     NO_LINE_OF_CART(RetailException.Kind.UNKNOWN_LINE, coded("line"), coded("lines")),
+    LINE_COMES_BACK(RetailException.Kind.BAD_VALUE, coded("line")),
     CART_FULL(RetailException.Kind.BAD_VALUE, count("most")),
     NO_GIFT_CARD(RetailException.Kind.BAD_VALUE, named("product"), coded("card")),
     LABEL_PRICE_STANDS(RetailException.Kind.BAD_VALUE, coded("line"), money("price"), quantity("qty")),

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import org.tillmesh.hardware.DeviceSettings;
-import org.tillmesh.hardware.profile.Profile;
+import org.tillmesh.hardware.profile.DeviceProfile;
 import org.tillmesh.hardware.profile.ProfileFile;
 
 /** A model of row displays: the bytes around its rows, and its letters. */
@@ -22,7 +22,7 @@ record DisplayProfile(int columns, byte[] start, byte[] upper, byte[] lower, byt
         return of(known.named("settings.profile", name == null ? "epson-dm" : name));
     }
 
-    private static DisplayProfile of(Profile profile) {
+    private static DisplayProfile of(DeviceProfile profile) {
         var made = new DisplayProfile(
                 profile.number("columns", 8, COLUMNS_MAX, 20),
                 profile.bytes("start"),
@@ -34,7 +34,7 @@ record DisplayProfile(int columns, byte[] start, byte[] upper, byte[] lower, byt
         return made;
     }
 
-    private static Charset page(Profile profile) {
+    private static Charset page(DeviceProfile profile) {
         try {
             return Charset.forName(profile.text("page", "US-ASCII"));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

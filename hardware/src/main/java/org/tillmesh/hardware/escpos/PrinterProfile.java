@@ -2,7 +2,7 @@ package org.tillmesh.hardware.escpos;
 
 import org.tillmesh.hardware.BadSetting;
 import org.tillmesh.hardware.DeviceSettings;
-import org.tillmesh.hardware.profile.Profile;
+import org.tillmesh.hardware.profile.DeviceProfile;
 import org.tillmesh.hardware.profile.ProfileFile;
 
 /** What a model of receipt printers can do. @param dots of one printed row; @param drawerPin 2 or 5 */
@@ -40,7 +40,7 @@ public record PrinterProfile(String name, int dots, Cut cut, Qr qr, Status statu
         return of(known.named("settings.profile", name == null ? "generic-80" : name));
     }
 
-    private static PrinterProfile of(Profile profile) {
+    private static PrinterProfile of(DeviceProfile profile) {
         int pin = profile.number("pin", 2, 5, 2);
         var made = new PrinterProfile(
                 profile.name(),

@@ -30,7 +30,7 @@ public final class LabelPainter {
      *
      * @throws IllegalArgumentException if the barcode is wider than the label, or no such code can be
      */
-    public BufferedImage paint(Label label) {
+    public BufferedImage paint(LabelText label) {
         var picture = new BufferedImage(stock.width(), stock.height(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = picture.createGraphics();
         try {
@@ -56,8 +56,8 @@ public final class LabelPainter {
             this.graphics = graphics;
         }
 
-        void draw(Label label) {
-            boolean priceRules = label.kind() == Label.Kind.SHELF;
+        void draw(LabelText label) {
+            boolean priceRules = label.kind() == LabelText.Kind.SHELF;
             int y = margin;
             y = row(label.nameAr(), PlexFont.BOLD, 0.11f, y, true);
             y = row(label.name(), PlexFont.SEMI_BOLD, 0.085f, y, false);
@@ -107,7 +107,7 @@ public final class LabelPainter {
         }
 
         /** The price at the right, what a unit costs and the price before at the left of it. */
-        private int price(Label label, int y, float share) {
+        private int price(LabelText label, int y, float share) {
             int size = size(share);
             Font large = PlexFont.BOLD.at(size);
             int base = y + size;

@@ -19,7 +19,7 @@ public final class ProfileFile {
     private static final int SIZE_MAX = 1 << 20;
 
     private final String file;
-    private final SortedMap<String, Profile> profiles = new TreeMap<>();
+    private final SortedMap<String, DeviceProfile> profiles = new TreeMap<>();
 
     private ProfileFile(String file) {
         this.file = file;
@@ -28,7 +28,7 @@ public final class ProfileFile {
     /** @throws BadProfile that names line and field */
     public static ProfileFile parse(String file, String text) {
         var read = new ProfileFile(file);
-        Profile open = null;
+        DeviceProfile open = null;
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
@@ -44,25 +44,25 @@ public final class ProfileFile {
         return read;
     }
 
-    private Profile section(String name, int line) {
+    private DeviceProfile section(String name, int line) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")) {
             throw new BadProfile(file, line, "[…]", name, "a name of a-z, 0-9 and -");
         }
-        var profile = new Profile(file, name, line);
+        var profile = new DeviceProfile(file, name, line);
         if (profiles.putIfAbsent(name, profile) != null) {
             throw new BadProfile(file, line, "[…]", name, "a name that the file has not yet");
         }
         return profile;
     }
 
-    private void field(@Nullable Profile open, String line, int number) {
+    private void field(@Nullable DeviceProfile open, String line, int number) {
         int equals = line.indexOf('=');
         if (open == null || equals < 1) {
             throw new BadProfile(file, number, "line", line, open == null ? "[name] before it" : "key = value");
         }
         open.put(
                 line.substring(0, equals).strip(),
-                new Profile.Entry(line.substring(equals + 1).strip(), number));
+                new DeviceProfile.Entry(line.substring(equals + 1).strip(), number));
     }
 
     /** A file that comes with the program, beside the class. */
@@ -93,15 +93,15 @@ public final class ProfileFile {
     }
 
     /** @throws BadSetting that names all that there are */
-    public Profile named(String setting, String name) {
-        Profile found = profiles.get(name);
+    public DeviceProfile named(String setting, String name) {
+        DeviceProfile found = profiles.get(name);
         if (found == null) {
             throw new BadSetting(setting, name, String.join(", ", profiles.keySet()));
         }
         return found;
     }
 
-    public List<Profile> all() {
+    public List<DeviceProfile> all() {
         return List.copyOf(profiles.values());
     }
 }

@@ -161,7 +161,8 @@ final class Pen {
         }
         Font figure = font(PlexFont.SEMI_BOLD, 20);
         int x = MARGIN;
-        for (String part : new String[] {line.qty() + " " + unit(line.unit()), "×", line.price()}) {
+        String amount = line.qty() + " " + unit(line.unit());
+        for (String part : line.price().isEmpty() ? new String[] {amount} : new String[] {amount, "×", line.price()}) {
             text(part, figure, x);
             x += widthOf(part, figure) + 10;
         }
@@ -176,22 +177,6 @@ final class Pen {
             Font small = font(PlexFont.REGULAR, 16);
             text(line.batch(), small, MARGIN);
             y += rowOf(small);
-        }
-        gap(4);
-    }
-
-    /** Names and quantity alone. */
-    void gift(Receipt.Line line) {
-        Font name = font(PlexFont.SEMI_BOLD, 20);
-        for (String row : wrapped(line.nameAr(), name, width - 2 * MARGIN)) {
-            text(row, name, width - MARGIN - widthOf(row, name));
-            y += rowOf(name);
-        }
-        Font other = font(PlexFont.REGULAR, 18);
-        List<String> english = wrapped(line.nameEn() + " × " + line.qty(), other, width - 2 * MARGIN);
-        for (String row : english) {
-            text(row, other, MARGIN);
-            y += rowOf(other);
         }
         gap(4);
     }

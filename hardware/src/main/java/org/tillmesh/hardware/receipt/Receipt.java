@@ -8,6 +8,7 @@ import java.util.List;
  * @param originalNumber of the receipt that a credit note is against
  * @param time local, as printed
  * @param qr base64 of the TLV, printed as QR; empty on what is no tax invoice
+ * @param total empty on what says no prices; so are the prices of its lines
  * @param copy marks a reprint
  * @param buyer as a business is named
  * @param deals promotions on the whole sale; each line has its share in its discount
@@ -94,15 +95,13 @@ public record Receipt(
     /**
      * What some papers have besides.
      *
-     * @param training nothing was sold
-     * @param gift prices stay unsaid
      * @param rows behind the totals: what was paid back or is due, the terms of a quotation
      * @param slip what the payment terminal wants on the customer's paper
      * @param footerAr instead of thanks, if either is given
      */
     public record Extras(
-            boolean training, boolean gift, List<Row> rows, List<String> slip, String footerAr, String footerEn) {
-        public static final Extras NONE = new Extras(false, false, List.of(), List.of(), "", "");
+            List<Row> rows, List<String> slip, String footerAr, String footerEn) {
+        public static final Extras NONE = new Extras(List.of(), List.of(), "", "");
 
         public Extras {
             rows = List.copyOf(rows);
@@ -122,6 +121,8 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        /** Says what was bought and not for how much. */
+        GIFT("إيصال هدية", "Gift receipt"),
         /** Of a sale that was only played. */
         TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
         PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document"),
@@ -169,7 +170,11 @@ public record Receipt(
     public record Tax(int percent, String reason, String net, String vat) {}
 
     /** @param kind cash, card, gift, credit or account */
-    public record Paid(String kind, String amount) {}
+    public record Paid(String kind, String amount, String number) {
+        public Paid(String kind, String amount) {
+            this(kind, amount, "");
+        }
+    }
 
     public Receipt {
         lines = List.copyOf(lines);

@@ -48,7 +48,6 @@ public final class ReceiptPainter {
         pen.rule();
         pen.centred(r.kind().arabic(), PlexFont.BOLD, 28);
         pen.centred(r.kind().english(), PlexFont.SEMI_BOLD, 20);
-        banners(r, pen);
         if (r.copy()) {
             pen.centred("نسخة · COPY", PlexFont.BOLD, 22);
         }
@@ -65,19 +64,17 @@ public final class ReceiptPainter {
             pen.small(r.buyer().address());
         }
         pen.rule();
-        if (r.extras().gift()) {
-            r.lines().forEach(pen::gift);
-        } else {
-            r.lines().forEach(pen::line);
-            pen.rule();
+        r.lines().forEach(pen::line);
+        pen.rule();
+        if (!r.total().isEmpty()) {
             totals(r, pen);
+            pen.rule();
         }
         if (!r.extras().rows().isEmpty()) {
-            pen.rule();
             r.extras().rows().forEach(row -> pen.pair(row.english(), row.value(), row.arabic()));
+            pen.rule();
         }
         r.extras().slip().forEach(pen::small);
-        pen.rule();
         if (!r.qr().isEmpty()) {
             pen.qr(r.qr());
         }
@@ -90,17 +87,6 @@ public final class ReceiptPainter {
             pen.centred(extras.footerEn(), PlexFont.REGULAR, 19);
         }
         pen.gap(10);
-    }
-
-    /** What a customer must not take this paper for. */
-    private static void banners(Receipt r, Pen pen) {
-        if (r.extras().training()) {
-            pen.centred("تدريب — ليست فاتورة", PlexFont.BOLD, 26);
-            pen.centred("TRAINING — not an invoice", PlexFont.BOLD, 22);
-        }
-        if (r.extras().gift()) {
-            pen.centred("إيصال هدية · Gift receipt", PlexFont.BOLD, 22);
-        }
     }
 
     private static void draw(Slip slip, Pen pen) {
@@ -140,6 +126,7 @@ public final class ReceiptPainter {
         pen.gap(4);
         for (Receipt.Paid paid : r.paid()) {
             pen.pair(english(paid.kind()), paid.amount(), arabic(paid.kind()));
+            pen.small(paid.number());
         }
         if (!r.change().isEmpty()) {
             pen.pair("Change", r.change(), "الباقي");
@@ -152,6 +139,7 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "exchange" -> "Exchange";
             case "bank" -> "Bank transfer";
             case "points" -> "Points";
             case "rounding" -> "Cash rounding";
@@ -165,6 +153,7 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "exchange" -> "استبدال";
             case "bank" -> "تحويل بنكي";
             case "points" -> "نقاط";
             case "rounding" -> "تقريب النقد";

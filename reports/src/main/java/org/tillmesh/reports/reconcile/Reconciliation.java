@@ -97,9 +97,8 @@ public final class Reconciliation {
     }
 
     private static void payments(IssuedDocument document, List<Difference> found) {
-        Money paid = document.tenders().stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
-        Money settled = paid.plus(document.rounding()).minus(document.change());
-        compare(Comparison.PAYMENTS, document, document.total(), settled, found);
+        Money paid = document.ways().stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+        compare(Comparison.PAYMENTS, document, document.total(), paid.minus(document.change()), found);
     }
 
     private static void lines(IssuedDocument document, List<Difference> found) {

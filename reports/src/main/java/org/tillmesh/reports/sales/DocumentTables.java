@@ -47,7 +47,7 @@ public final class DocumentTables {
     public ReportTable discounts() {
         var all = new SalesSums();
         var rows = new ArrayList<List<Cell>>();
-        var keys = new Keys(SalesGroup.CASHIER, new Names(books));
+        var keys = new GroupKeys(SalesGroup.CASHIER, new Names(books));
         sales.documents(keys).forEach((cashier, sums) -> {
             all.plus(sums);
             Money off = sums.money(Figure.DISCOUNTS);

@@ -47,7 +47,7 @@ public final class RankTables {
         Span before = new Span(earlier, earlier.plus(Duration.between(known.from(), known.to())));
         SortedMap<String, Money> now = gross(group, known);
         SortedMap<String, Money> then = gross(group, before);
-        var keys = new Keys(group, new Names(books));
+        var keys = new GroupKeys(group, new Names(books));
         var all = new TreeSet<>(now.keySet());
         all.addAll(then.keySet());
         var rows = new ArrayList<List<Cell>>();
@@ -97,7 +97,7 @@ public final class RankTables {
     /** Products by what they brought, the best first, with the part of the whole that they and those above make. */
     public ReportTable abc() {
         var sales = new SalesTables(books, query);
-        var keys = new Keys(SalesGroup.PRODUCT, new Names(books));
+        var keys = new GroupKeys(SalesGroup.PRODUCT, new Names(books));
         List<Map.Entry<String, SalesTables.Goods>> best =
                 new ArrayList<>(sales.goods(SalesGroup.PRODUCT, keys).entrySet());
         best.sort(Comparator.comparing((Map.Entry<String, SalesTables.Goods> e) -> e.getValue().gross)

@@ -43,12 +43,12 @@ public final class SalesTables {
     }
 
     public ReportTable by(SalesGroup group) {
-        var keys = new Keys(group, names);
+        var keys = new GroupKeys(group, names);
         return isOfGoods(group) ? ofGoods(group, keys) : ofDocuments(keys);
     }
 
     /** Sums of all documents of the query, by key. */
-    SortedMap<String, SalesSums> documents(Keys keys) {
+    SortedMap<String, SalesSums> documents(GroupKeys keys) {
         var sums = new TreeMap<String, SalesSums>();
         each(source -> source.sales((slot, more) ->
                 sums.computeIfAbsent(keys.of(slot), key -> new SalesSums()).plus(more)));
@@ -75,7 +75,7 @@ public final class SalesTables {
 
     /** What each group comes to. */
     SortedMap<String, Money> gross(SalesGroup group) {
-        var keys = new Keys(group, names);
+        var keys = new GroupKeys(group, names);
         var sums = new TreeMap<String, Money>();
         if (isOfGoods(group)) {
             goods(group, keys).forEach((key, goods) -> sums.put(key, goods.gross));
@@ -85,7 +85,7 @@ public final class SalesTables {
         return sums;
     }
 
-    private ReportTable ofDocuments(Keys keys) {
+    private ReportTable ofDocuments(GroupKeys keys) {
         SortedMap<String, SalesSums> sums = documents(keys);
         var rows = new ArrayList<List<Cell>>();
         sums.forEach((key, sum) -> {
@@ -132,7 +132,7 @@ public final class SalesTables {
     }
 
     /** Sums of the goods of the query, by key. */
-    SortedMap<String, Goods> goods(SalesGroup group, Keys keys) {
+    SortedMap<String, Goods> goods(SalesGroup group, GroupKeys keys) {
         Predicate<ProductSums.Entry> wanted = entry ->
                 query.only(ReportParameter.PRODUCT).map(entry.product()::equals).orElse(true)
                         && query.only(ReportParameter.CATEGORY)
@@ -151,7 +151,7 @@ public final class SalesTables {
         return goods;
     }
 
-    private ReportTable ofGoods(SalesGroup group, Keys keys) {
+    private ReportTable ofGoods(SalesGroup group, GroupKeys keys) {
         SortedMap<String, Goods> goods = goods(group, keys);
         boolean hasQuantity = group != SalesGroup.CATEGORY;
         var rows = new ArrayList<List<Cell>>();

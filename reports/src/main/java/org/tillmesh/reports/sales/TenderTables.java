@@ -86,7 +86,7 @@ public final class TenderTables {
     public ReportTable baskets() {
         SalesSums all = new SalesSums();
         var rows = new ArrayList<List<Cell>>();
-        sales.documents(new Keys(SalesGroup.DAY, new Names(books))).forEach((day, sums) -> {
+        sales.documents(new GroupKeys(SalesGroup.DAY, new Names(books))).forEach((day, sums) -> {
             all.plus(sums);
             long count = sums.count(Figure.DOCUMENTS) - sums.count(Figure.RETURNS);
             Money sold = sums.money(Figure.GROSS).plus(sums.money(Figure.RETURNED));

@@ -404,6 +404,8 @@ class ReconciliationTest {
                 sale.originalReceipt(),
                 sale.reason(),
                 sale.restock(),
-                sale.deals());
+                sale.deals(),
+                sale.exchanged(),
+                sale.beside());
     }
 }

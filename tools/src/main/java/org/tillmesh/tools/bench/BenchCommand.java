@@ -35,11 +35,11 @@ public final class BenchCommand implements Callable<Integer> {
         replication,
         zatca,
         deals,
-        print,
-        reports
+        reports,
+        print
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, print or reports")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports or print")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** A scale that speaks Mettler-Toledo 8217 or Checkout-Dialog 06. */
 public final class ScaleSim extends DeviceSim {
@@ -164,9 +163,5 @@ public final class ScaleSim extends DeviceSim {
             return "31";
         }
         return grams == 0 ? "30" : "00";
-    }
-
-    static Protocol protocol(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("d") ? Protocol.DIALOG_06 : Protocol.TOLEDO_8217;
     }
 }

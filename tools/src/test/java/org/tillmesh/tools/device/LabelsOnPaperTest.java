@@ -15,13 +15,13 @@ import org.tillmesh.hardware.LabelPrinter;
 import org.tillmesh.hardware.LabelStock;
 import org.tillmesh.hardware.driver.DeviceKind;
 import org.tillmesh.hardware.driver.Driver;
-import org.tillmesh.hardware.label.Label;
+import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.label.LabelPainter;
 
 /** Labels as ZXing reads them from what a printer made of the bytes. */
 class LabelsOnPaperTest {
-    static final Label LABEL = new Label(
-            Label.Kind.SHELF,
+    static final LabelText LABEL = new LabelText(
+            LabelText.Kind.SHELF,
             "تمر سكري فاخر من القصيم عبوة عائلية كبيرة جدًا",
             "Sukkari dates of Qassim, premium, family pack",
             "24.95",
@@ -30,8 +30,8 @@ class LabelsOnPaperTest {
             "ترخيص · Licence 1234567",
             "6289999222479");
 
-    private static Label with(Label.Kind kind, String code) {
-        return new Label(kind, LABEL.nameAr(), LABEL.name(), "24.95", "", "", "", code);
+    private static LabelText with(LabelText.Kind kind, String code) {
+        return new LabelText(kind, LABEL.nameAr(), LABEL.name(), "24.95", "", "", "", code);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class LabelsOnPaperTest {
         "WEIGHED, 2100017012404, EAN_13",
         "GIFT, 9900112233445566, CODE_128"
     })
-    void each_code_is_the_symbol_that_it_can_be(Label.Kind kind, String code, BarcodeFormat format) throws Exception {
+    void each_code_is_the_symbol_that_it_can_be(LabelText.Kind kind, String code, BarcodeFormat format) throws Exception {
         BufferedImage picture = new LabelPainter(new LabelStock(60, 40, 2, 8)).paint(with(kind, code));
         Result read = Codes.read(picture);
         assertThat(read.getText()).isEqualTo(code);
@@ -72,7 +72,7 @@ class LabelsOnPaperTest {
     @ValueSource(strings = {"A VERY LONG CODE THAT NO SMALL LABEL CAN HOLD AT ALL", "حليب"})
     void what_a_label_cannot_hold_is_refused(String code) {
         var painter = new LabelPainter(new LabelStock(30, 20, 2, 8));
-        assertThatThrownBy(() -> painter.paint(with(Label.Kind.PRODUCT, code)))
+        assertThatThrownBy(() -> painter.paint(with(LabelText.Kind.PRODUCT, code)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(code);
     }
@@ -81,7 +81,7 @@ class LabelsOnPaperTest {
     void a_name_that_is_too_long_is_cut_before_the_edge() {
         var stock = new LabelStock(50, 30, 2, 8);
         BufferedImage picture = new LabelPainter(stock)
-                .paint(new Label(Label.Kind.SHELF, "ط".repeat(300), "W".repeat(300), "1.00", "", "", "", ""));
+                .paint(new LabelText(LabelText.Kind.SHELF, "ط".repeat(300), "W".repeat(300), "1.00", "", "", "", ""));
         for (int y = 0; y < picture.getHeight(); y++) {
             assertThat(picture.getRGB(3, y) & 0xFF).isGreaterThan(160);
             assertThat(picture.getRGB(picture.getWidth() - 4, y) & 0xFF).isGreaterThan(160);

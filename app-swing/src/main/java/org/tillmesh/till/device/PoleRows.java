@@ -19,8 +19,8 @@ import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.Shop;
 
 /** What the two rows towards the customer show: the line that was touched last and the total, what is paid, the change. */
-public final class CustomerRows implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerRows.class);
+public final class PoleRows implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PoleRows.class);
 
     private final Shop shop;
     private final DeviceTable table;
@@ -31,7 +31,7 @@ public final class CustomerRows implements AutoCloseable {
         return made;
     });
 
-    public CustomerRows(Shop shop, DeviceTable table) {
+    public PoleRows(Shop shop, DeviceTable table) {
         this.shop = shop;
         this.table = table;
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One section of a file of profiles. A field that nobody asked for when it is {@link #done} is a mistake. */
-public final class Profile {
+public final class DeviceProfile {
     /** @param line from 1 */
     record Entry(String value, int line) {}
 
@@ -18,7 +18,7 @@ public final class Profile {
     private final SortedMap<String, Entry> entries = new TreeMap<>();
     private final Set<String> known = new TreeSet<>();
 
-    Profile(String file, String name, int line) {
+    DeviceProfile(String file, String name, int line) {
         this.file = file;
         this.name = name;
         this.line = line;

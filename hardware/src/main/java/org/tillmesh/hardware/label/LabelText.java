@@ -9,7 +9,7 @@ package org.tillmesh.hardware.label;
  * @param remark below: a promotion's licence, weight, dates
  * @param code what its barcode says: an EAN of 8 or 13 digits, a UPC-A, else Code 128
  */
-public record Label(
+public record LabelText(
         Kind kind,
         String nameAr,
         String name,

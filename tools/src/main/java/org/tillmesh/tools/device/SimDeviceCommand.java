@@ -18,42 +18,19 @@ import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.tools.option.AnswerStream;
-import org.tillmesh.tools.terminal.SimHelperCommand;
-import org.tillmesh.tools.terminal.SimTerminalCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code tools/tillmesh sim}: a device to try a till with. */
+/** {@code tools/tillmesh sim printer} and the like: a device to try a till with. */
 @Command(
-        name = "sim",
-        subcommands = {SimTerminalCommand.class, SimHelperCommand.class},
         description = {
-            "A device that is none: printer, label, scale, display or scanner, speaking the real bytes.",
+            "A device that is none, speaking the real bytes.",
             "Prints {\"ready\":true,\"address\":…}, then a line of JSON for each page, label, drawer or row.",
             "Reads words from standard input, one a line: fault NAME… (none: it is well), hang-up, roll ROWS,"
                     + " load GRAMS, swing QUESTIONS, scan CODE. It ends with its input."
         })
-public final class SimCommand implements Callable<Integer> {
+public abstract class SimDeviceCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What can be simulated. */
-    enum What {
-        PRINTER,
-        LABEL,
-        SCALE,
-        DISPLAY,
-        SCANNER
-    }
-
-    @Spec
-    CommandSpec spec;
-
-    @Parameters(paramLabel = "DEVICE", arity = "0..1", description = "${COMPLETION-CANDIDATES}")
-    @Nullable What what;
 
     @Option(
             names = "--port",
@@ -67,21 +44,11 @@ public final class SimCommand implements Callable<Integer> {
             description = "Also as a serial port of this name, by a pseudo-terminal; needs socat.")
     @Nullable Path pty;
 
-    @Option(
-            names = "--protocol",
-            paramLabel = "NAME",
-            description = "Of a scale: 8217 or dialog06. Default: ${DEFAULT-VALUE}")
-    String protocol = "8217";
-
     @Option(names = "--folder", paramLabel = "DIR", description = "Where pages and labels are written as PNG.")
     @Nullable Path folder;
 
     @Override
     public Integer call() throws IOException {
-        if (!protocol.equals("8217") && !protocol.equals("dialog06")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--protocol is \"" + protocol + "\"; it takes 8217 or dialog06");
-        }
         PrintStream out = AnswerStream.open();
         try (DeviceSim sim = simulator();
                 PseudoTerminal serial = pty == null ? null : PseudoTerminal.to(sim.port(), pty)) {
@@ -101,19 +68,61 @@ public final class SimCommand implements Callable<Integer> {
         }
     }
 
-    private DeviceSim simulator() throws IOException {
-        What wanted = what;
-        if (wanted == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "Say which device: " + Arrays.toString(What.values()) + ", terminal or helper");
+    abstract DeviceSim simulator() throws IOException;
+
+    /** A receipt printer. */
+    @Command(name = "printer")
+    public static final class Printer extends SimDeviceCommand {
+        @Override
+        DeviceSim simulator() throws IOException {
+            return PrinterSim.start(port);
         }
-        return switch (wanted) {
-            case PRINTER -> PrinterSim.start(port);
-            case LABEL -> LabelSim.start(port);
-            case SCALE -> ScaleSim.start(ScaleSim.protocol(protocol), port);
-            case DISPLAY -> DisplaySim.start(port);
-            case SCANNER -> ScannerSim.start(port);
-        };
+    }
+
+    /** A label printer. */
+    @Command(name = "label")
+    public static final class Label extends SimDeviceCommand {
+        @Override
+        DeviceSim simulator() throws IOException {
+            return LabelSim.start(port);
+        }
+    }
+
+    /** A customer display. */
+    @Command(name = "display")
+    public static final class Display extends SimDeviceCommand {
+        @Override
+        DeviceSim simulator() throws IOException {
+            return DisplaySim.start(port);
+        }
+    }
+
+    /** A scanner. */
+    @Command(name = "scanner")
+    public static final class Scanner extends SimDeviceCommand {
+        @Override
+        DeviceSim simulator() throws IOException {
+            return ScannerSim.start(port);
+        }
+    }
+
+    /** A scale. */
+    @Command(name = "scale")
+    public static final class Scale extends SimDeviceCommand {
+        /** What it speaks. */
+        enum Protocol {
+            toledo8217,
+            dialog06
+        }
+
+        @Option(names = "--protocol", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
+        Protocol protocol = Protocol.toledo8217;
+
+        @Override
+        DeviceSim simulator() throws IOException {
+            return ScaleSim.start(
+                    protocol == Protocol.dialog06 ? ScaleSim.Protocol.DIALOG_06 : ScaleSim.Protocol.TOLEDO_8217, port);
+        }
     }
 
     private ObjectNode told(DeviceSim sim, String line) throws IOException {

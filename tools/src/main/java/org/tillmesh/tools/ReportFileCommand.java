@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes a report over a till's or head office's records into a new file. A running relay is asked. An unknown"
                         + " name is answered with all names.")
-final class ReportCommand implements Callable<Integer> {
+final class ReportFileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Like sales-by-product.")
     String name;
 

@@ -17,13 +17,13 @@ import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.Titles;
 
 /** By what rows of sales are told apart: a text that sorts, and the cells that say it. */
-final class Keys {
+final class GroupKeys {
     private static final int DAYS = 7;
 
     private final SalesGroup group;
     private final Names names;
 
-    Keys(SalesGroup group, Names names) {
+    GroupKeys(SalesGroup group, Names names) {
         this.group = group;
         this.names = names;
     }

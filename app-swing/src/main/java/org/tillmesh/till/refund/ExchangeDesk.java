@@ -1,0 +1,241 @@
+package org.tillmesh.till.refund;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.BackLine;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.sale.Exchange;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.Refund;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.UserId;
+import org.tillmesh.store.Transaction;
+import org.tillmesh.till.invoice.DocumentDraft;
+import org.tillmesh.till.invoice.Headings;
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.ReturnedRights;
+
+/**
+ * Exchange: goods come back with the cart that others are bought with. The credit notes and the invoice are one commit; what is
+ * given for the goods pays for the new ones, and only the difference is paid or paid back.
+ */
+public final class ExchangeDesk {
+    private final Shop shop;
+    private final Login login;
+    private final ReturnTerms terms;
+    private final CreditNotes notes;
+    private final RefundDesk promises;
+    private final IssuedBook book;
+    private final Issuing issuing;
+    private final ReturnedRights rights;
+
+    ExchangeDesk(
+            Shop shop,
+            Login login,
+            ReturnTerms terms,
+            CreditNotes notes,
+            RefundDesk promises,
+            IssuedBook book,
+            Issuing issuing,
+            ReturnedRights rights) {
+        this.shop = shop;
+        this.login = login;
+        this.terms = terms;
+        this.notes = notes;
+        this.promises = promises;
+        this.book = book;
+        this.issuing = issuing;
+        this.rights = rights;
+    }
+
+    /**
+     * What is given for goods of a receipt, as is known here.
+     *
+     * @param qty how much more of it comes back
+     * @param line of the receipt; 0 for whichever has so much of the product left
+     */
+    public BackLine back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
+        IssuedDocument sale = book.document(receipt, null);
+        UserId approver =
+                approve == null ? null : login.approver(approve, "exchange").id();
+        Map<Integer, BackLine> before = backsOf(cart, sale);
+        List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
+        int number = line == 0 ? lineOf(sale, known, before, product, qty) : line;
+        BackLine same = before.get(number);
+        var wanted = List.of(
+                new Returns.Wanted(number, same == null ? qty : same.qty().plus(qty)));
+        IssuedLine given = Returns.lines(sale, known, wanted).get(0);
+        if (!given.productId().equals(product.id())) {
+            throw new TillException(RefundRefusal.OTHER_GOODS, product.name(), number, sale.receipt(), given.name());
+        }
+        terms.checkPolicy(sale, wanted, approver);
+        return line(sale, given, approver);
+    }
+
+    private static Map<Integer, BackLine> backsOf(Cart cart, IssuedDocument sale) {
+        var backs = new LinkedHashMap<Integer, BackLine>();
+        cart.backs().stream()
+                .filter(back -> back.sale().equals(sale.uuid()))
+                .forEach(back -> backs.put(back.of(), back));
+        return backs;
+    }
+
+    /** The first line of those goods that has so much left, or else the first one, which then says why not. */
+    private static int lineOf(
+            IssuedDocument sale, List<Refund> known, Map<Integer, BackLine> before, Product product, Quantity qty) {
+        List<IssuedLine> lines = sale.lines().stream()
+                .filter(line -> line.productId().equals(product.id()))
+                .toList();
+        if (lines.isEmpty()) {
+            throw new TillException(RefundRefusal.NOT_ON_RECEIPT, product.name(), sale.receipt());
+        }
+        for (IssuedLine line : lines) {
+            Quantity out = known.stream()
+                    .map(refund -> refund.lines().getOrDefault(line.line(), Returns.Returned.NOTHING))
+                    .map(Returns.Returned::qty)
+                    .reduce(Quantity.ZERO, Quantity::plus);
+            BackLine here = before.get(line.line());
+            Quantity left = line.qty().minus(out).minus(here == null ? Quantity.ZERO : here.qty());
+            if (left.compareTo(qty) >= 0) {
+                return line.line();
+            }
+        }
+        return lines.get(0).line();
+    }
+
+    private static BackLine line(IssuedDocument sale, IssuedLine given, @Nullable UserId approver) {
+        return new BackLine(
+                0,
+                sale.uuid(),
+                sale.receipt().toString(),
+                given.line(),
+                given.productId(),
+                given.name(),
+                given.nameAr(),
+                given.qty(),
+                given.unit(),
+                given.price(),
+                given.tax().code(),
+                given.total(),
+                given.vat(),
+                approver);
+    }
+
+    /** What comes back with a cart, once the tills that issued its receipts were asked. */
+    public static final class Asked {
+        private final Cart cart;
+        private final List<CreditNotes.Part> parts;
+        private final @Nullable UserId approver;
+
+        private Asked(Cart cart, List<CreditNotes.Part> parts, @Nullable UserId approver) {
+            this.cart = cart;
+            this.parts = parts;
+            this.approver = approver;
+        }
+    }
+
+    /**
+     * Judges what comes back and asks the tills that issued the receipts, while other commands go on.
+     *
+     * @throws TillException BAD_VALUE if nothing new is bought; ALREADY_RETURNED
+     */
+    public Asked asked(Cart cart, @Nullable String key, @Nullable String approve) {
+        if (cart.lines().isEmpty()) {
+            throw new TillException(RefundRefusal.NOTHING_NEW);
+        }
+        UserId approver = approve == null
+                ? cart.backs().stream()
+                        .map(BackLine::approvedBy)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null)
+                : login.approver(approve, "exchange").id();
+        var receipts = cart.backs().stream()
+                .map(back -> new ReturnOf(null, back.sale(), List.of(new ReturnLine(back.of(), back.qty()))))
+                .toList();
+        return new Asked(cart, notes.promised(receipts, key), approver);
+    }
+
+    /**
+     * Issues the credit notes and the sale in one commit.
+     *
+     * @param sale the sale with that heading, before anything of it is paid by what comes back
+     * @param keep keeps the cart that is given, where what comes back is worth something else by now
+     * @return the sale, then the credit notes
+     */
+    public List<Issued> exchange(
+            Asked asked,
+            User user,
+            ShiftOpened shift,
+            InvoiceForm form,
+            BiFunction<DocumentId, Headings, IssuedDocument> sale,
+            BiConsumer<Transaction, IssuedDocument> beside,
+            Consumer<Cart> keep) {
+        Headings headings = issuing.headings(user, shift);
+        return notes.made(asked.parts, headings, asked.approver, null, "Exchange", null, true, credits -> {
+            refuseChanged(asked.cart, credits, keep);
+            Exchange settled = Exchange.of(
+                    credits.stream().map(Credit::document).toList(),
+                    sale.apply(new DocumentId(Shop.newId()), headings));
+            var paidBack = new ArrayList<Credit>();
+            for (IssuedDocument credit : settled.credits()) {
+                paidBack.add(credits.get(paidBack.size()).with(credit));
+            }
+            terms.checkCash(paidBack, shift, user, asked.approver);
+            var drafts = new ArrayList<>(paidBack.stream().map(Credit::draft).toList());
+            drafts.add(new DocumentDraft(settled.sale(), null, form));
+            List<Issued> issued = issuing.issue(drafts, tx -> {
+                beside.accept(tx, settled.sale());
+                for (Credit credit : paidBack) {
+                    rights.giveBack(tx, credit.document(), Objects.requireNonNull(credit.sale()));
+                    shop.audit(
+                            tx,
+                            "return",
+                            credit.document().receipt() + " of " + credit.of() + ", "
+                                    + credit.document().total() + ": exchange for "
+                                    + settled.sale().receipt(),
+                            asked.approver);
+                }
+            });
+            var saleFirst = new ArrayList<>(issued.subList(issued.size() - 1, issued.size()));
+            saleFirst.addAll(issued.subList(0, issued.size() - 1));
+            return List.copyOf(saleFirst);
+        });
+    }
+
+    /** Others may have taken some of it back meanwhile, which moves a halala: the customer is told before anything is issued. */
+    private static void refuseChanged(Cart cart, List<Credit> credits, Consumer<Cart> keep) {
+        Cart now = cart;
+        for (Credit credit : credits) {
+            IssuedDocument sale = Objects.requireNonNull(credit.sale());
+            for (IssuedLine given : credit.document().lines()) {
+                UserId approver = Objects.requireNonNull(backsOf(cart, sale).get(given.line()))
+                        .approvedBy();
+                now = now.withBack(line(sale, given, approver));
+            }
+        }
+        if (!now.equals(cart)) {
+            keep.accept(now);
+            throw new TillException(RefundRefusal.WORTH_CHANGED, cart.backTotal(), now.backTotal());
+        }
+    }
+}
