@@ -44,7 +44,7 @@ public final class Shop {
 
     /** What the audit has of a cart before it is sold; all else that is audited is no play. */
     private static final Set<String> OF_A_CART =
-            Set.of("void-line", "clear", "discount", "price", "drop-unknown", "approval", "take-over");
+            Set.of("void-line", "clear", "discount", "price", "drop-unknown", "age-check", "approval", "take-over");
 
     private final TillFolder folder;
     private final TillClock clock;
