@@ -157,8 +157,12 @@ class TrainingTest {
         String here = "127.0.0.1:" + till.ready.path("listen").asInt();
         try (PipedTill other = PipedTill.demo(dir.resolve("other"), "T02", null, here)) {
             other.openShop();
-            Await.that("the cart is known there", 30, () -> other.ok("parked").path("carts").size() == 1);
-            assertThat(other.ok("recall", "cart", cart).path("cart").path("lines")).hasSize(1);
+            Await.that(
+                    "the cart is known there",
+                    30,
+                    () -> other.ok("parked").path("carts").size() == 1);
+            assertThat(other.ok("recall", "cart", cart).path("cart").path("lines"))
+                    .hasSize(1);
         }
     }
 }

@@ -25,12 +25,12 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
-import org.tillmesh.till.scan.Coupons;
-import org.tillmesh.till.scan.Scan;
-import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.refund.ExchangeDesk;
 import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.refund.RefundRefusal;
+import org.tillmesh.till.scan.Coupons;
+import org.tillmesh.till.scan.Scan;
+import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.EscrowDesk;
@@ -117,7 +117,8 @@ final class CartDesk {
         UserId seller = beside.seller() == null ? null : given.seller(beside.seller());
         boolean asksAge = !before.isOldEnough(product.ageLimit())
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
-        UserId seenBy = asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
+        UserId seenBy =
+                asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -167,7 +168,8 @@ final class CartDesk {
     /** The number of the one piece: from the code, or beside it. */
     private @Nullable String serial(Scan read, Beside beside, List<Sentence> warnings) {
         Product product = read.product();
-        String serial = beside.serial() == null ? read.serial() : beside.serial().strip();
+        String serial =
+                beside.serial() == null ? read.serial() : beside.serial().strip();
         if (serial == null) {
             if (product.rules().serials()) {
                 throw new TillException(CounterRefusal.SERIAL_NEEDED, product.name())

@@ -110,8 +110,8 @@ public final class Counter {
             @Nullable String serial,
             @Nullable String batch,
             @Nullable String approve) {
-        return lock.doing(() ->
-                scanned(desks.carts.add(productId, qty, batch, new CartDesk.Beside(serial, null, approve))));
+        return lock.doing(
+                () -> scanned(desks.carts.add(productId, qty, batch, new CartDesk.Beside(serial, null, approve))));
     }
 
     private CounterAnswers.Scanned scanned(CartDesk.Touched touched) {
@@ -250,18 +250,16 @@ public final class Counter {
      *
      * @return the prepayment invoice
      */
-    public InvoiceAnswers.Receipt deposit(
-            Money amount, String name, @Nullable String key, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt = lock.doing(
-                () -> Issued.answer(desks.deposits.take(amount, name, key, approve)));
+    public InvoiceAnswers.Receipt deposit(Money amount, String name, @Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt =
+                lock.doing(() -> Issued.answer(desks.deposits.take(amount, name, key, approve)));
         wakePrinter.run();
         return receipt;
     }
 
     /** Pays the last deposit of the open cart back; the credit note. */
     public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt =
-                lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve)));
+        InvoiceAnswers.Receipt receipt = lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve)));
         wakePrinter.run();
         return receipt;
     }

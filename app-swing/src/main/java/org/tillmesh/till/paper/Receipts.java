@@ -36,11 +36,11 @@ import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.ShiftId;
-import org.tillmesh.retail.sale.SalesBook;
-import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
@@ -145,7 +145,10 @@ final class Receipts {
                 document.till().toString(),
                 lines,
                 taxes,
-                document.total().plus(document.prepaid()).minus(document.vatOfGoods()).toString(),
+                document.total()
+                        .plus(document.prepaid())
+                        .minus(document.vatOfGoods())
+                        .toString(),
                 document.vatOfGoods().toString(),
                 document.total().plus(document.prepaid()).toString(),
                 tenders(document),

@@ -257,8 +257,8 @@ public final class Shop {
         User here = requireUser();
         if (isTraining()) {
             return openShift()
-                    .orElseGet(() -> new ShiftOpened(
-                            new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
+                    .orElseGet(() ->
+                            new ShiftOpened(new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
         }
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }
