@@ -96,7 +96,8 @@ class TerminalTest {
         String due = scanned();
         terminal.behave(51, 0, 0, false, false);
 
-        assertThat(till.refused("DECLINED", "tender", "kind", "card", "amount", due)).contains("too little money", "51");
+        assertThat(till.refused("DECLINED", "tender", "kind", "card", "amount", due))
+                .contains("too little money", "51");
 
         assertThat(charged()).isZero();
         till.ok("tender", "kind", "cash", "amount", due);
@@ -127,7 +128,8 @@ class TerminalTest {
 
                 String of = fault + " at " + at + ": " + answer;
                 long taken = charged() - before;
-                boolean isPaid = till.ok("cart").path("cart").path("due").asText().equals("0.00");
+                boolean isPaid =
+                        till.ok("cart").path("cart").path("due").asText().equals("0.00");
                 String code = answer.path("error").path("code").asText();
                 if (isPaid) {
                     assertThat(taken).as(of).isPositive();

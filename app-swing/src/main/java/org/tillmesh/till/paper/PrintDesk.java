@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.PrintPage;
+import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
@@ -264,6 +265,10 @@ public final class PrintDesk implements AutoCloseable {
     /** Of a sale that is only played. */
     byte[] png(IssuedDocument played) {
         return receipts.png(receipts.played(played));
+    }
+
+    byte[] png(ParkedCart quotation) {
+        return receipts.png(receipts.quoted(quotation));
     }
 
     byte[] png(Issued issued) {

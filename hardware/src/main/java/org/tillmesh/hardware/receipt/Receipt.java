@@ -11,6 +11,7 @@ import java.util.List;
  * @param total empty on what says no prices; so are the prices of its lines
  * @param copy marks a reprint
  * @param buyer as a business is named
+ * @param until how long a quotation holds; empty for all else
  * @param deals promotions on the whole sale; each line has its share in its discount
  */
 public record Receipt(
@@ -37,6 +38,7 @@ public record Receipt(
         boolean copy,
         Buyer buyer,
         List<Deal> deals,
+        String until,
         Extras extras) {
 
     /** To a consumer. */
@@ -86,6 +88,7 @@ public record Receipt(
                 copy,
                 Buyer.NONE,
                 List.of(),
+                "",
                 Extras.NONE);
     }
 
@@ -95,12 +98,11 @@ public record Receipt(
     /**
      * What some papers have besides.
      *
-     * @param rows behind the totals: what was paid back or is due, the terms of a quotation
-     * @param slip what the payment terminal wants on the customer's paper
+     * @param rows behind the totals: what the payment terminal said
+     * @param slip what it wants on the customer's paper
      * @param footerAr instead of thanks, if either is given
      */
-    public record Extras(
-            List<Row> rows, List<String> slip, String footerAr, String footerEn) {
+    public record Extras(List<Row> rows, List<String> slip, String footerAr, String footerEn) {
         public static final Extras NONE = new Extras(List.of(), List.of(), "", "");
 
         public Extras {
@@ -121,12 +123,14 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        PREPAYMENT("فاتورة ضريبية مبسطة — دفعة مقدمة", "Simplified tax invoice — prepayment"),
+        TAX_PREPAYMENT("فاتورة ضريبية — دفعة مقدمة", "Tax invoice — prepayment"),
+        QUOTATION("عرض سعر — ليس فاتورة", "Quotation — not an invoice"),
         /** Says what was bought and not for how much. */
         GIFT("إيصال هدية", "Gift receipt"),
         /** Of a sale that was only played. */
         TRAINING("تدريب — ليست فاتورة", "TRAINING — not an invoice"),
-        PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document"),
-        QUOTATION("عرض سعر — ليس فاتورة ضريبية", "Quotation — not a tax invoice");
+        PROFORMA_CREDIT_NOTE("إشعار أولي — ليس إشعاراً ضريبياً", "Proforma credit note — not a tax document");
 
         private final String arabic;
         private final String english;
@@ -169,7 +173,7 @@ public record Receipt(
 
     public record Tax(int percent, String reason, String net, String vat) {}
 
-    /** @param kind cash, card, gift, credit or account */
+    /** @param kind cash, card, gift, credit, account, or deposit for what was paid before */
     public record Paid(String kind, String amount, String number) {
         public Paid(String kind, String amount) {
             this(kind, amount, "");

@@ -57,6 +57,9 @@ public final class ReceiptPainter {
             pen.pair("For receipt", r.originalNumber(), "عن الفاتورة");
         }
         pen.pair("Date", r.time(), "التاريخ");
+        if (!r.until().isEmpty()) {
+            pen.pair("Valid until", r.until(), "يسري حتى");
+        }
         pen.pair("Till · Cashier", r.till() + " · " + r.cashier(), "الصندوق · الكاشير");
         if (!r.buyer().name().isEmpty()) {
             pen.pair("Customer", r.buyer().name(), "العميل");
@@ -139,6 +142,7 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "deposit" -> "Deposit paid";
             case "exchange" -> "Exchange";
             case "bank" -> "Bank transfer";
             case "points" -> "Points";
@@ -153,6 +157,7 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "deposit" -> "عربون مدفوع";
             case "exchange" -> "استبدال";
             case "bank" -> "تحويل بنكي";
             case "points" -> "نقاط";

@@ -156,7 +156,9 @@ public final class TerminalCrashTest {
         long sold = new BigDecimal(till.ask("sales").path("gross").asText())
                 .movePointRight(2)
                 .longValueExact();
-        long charged = charges().stream().mapToLong(line -> line.path("amount").asLong()).sum();
+        long charged = charges().stream()
+                .mapToLong(line -> line.path("amount").asLong())
+                .sum();
         if (sold != charged) {
             problems.add("Sales come to " + sold + " halalas, charges to " + charged);
         }

@@ -249,6 +249,7 @@ class ReceiptOnPaperTest {
                 r.copy(),
                 r.buyer(),
                 r.deals(),
+                r.until(),
                 extras);
     }
 
