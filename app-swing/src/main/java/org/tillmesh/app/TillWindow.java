@@ -72,6 +72,7 @@ public final class TillWindow extends WorkingDesk {
     private boolean asksToClose;
     private List<String> meaning = List.of();
     private AutoCloseable listening = () -> {};
+    private AutoCloseable scanning = () -> {};
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
@@ -100,6 +101,7 @@ public final class TillWindow extends WorkingDesk {
         scans.install();
         keyboard.install();
         listening = till().listen(changes);
+        scanning = till().listenScans(code -> SwingUtilities.invokeLater(() -> scanned(code)));
         applyLanguage();
         window().open();
         touches.install();
@@ -167,6 +169,7 @@ public final class TillWindow extends WorkingDesk {
     private void deafen() {
         try {
             listening.close();
+            scanning.close();
         } catch (Exception e) {
             throw new IllegalStateException("The till still tells a closed window of changes", e);
         }

@@ -423,7 +423,10 @@ class DealsTest {
                 .isEqualTo("33.30");
         till.ok("tender", "kind", "cash", "amount", "1.00");
         till.ok("note", "line", 1, "text", "gift");
-        assertThat(till.ok("qty", "line", 1, "qty", "3").path("cart").path("total").asText())
+        assertThat(till.ok("qty", "line", 1, "qty", "3")
+                        .path("cart")
+                        .path("total")
+                        .asText())
                 .as("by the promotions of that moment")
                 .isEqualTo("49.95");
         quoted = till.ok("park").path("cart").asText();

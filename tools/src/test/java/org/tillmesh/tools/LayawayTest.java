@@ -80,7 +80,8 @@ class LayawayTest {
 
     @Test
     void a_deposit_is_a_prepayment_invoice_that_the_sale_takes_off() throws Exception {
-        String before = till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
+        String before =
+                till.ok("stock", "code", DemoBarcodes.PLAIN).path("onHand").asText();
         fill("2", DemoBarcodes.ZERO_RATED);
         JsonNode open = till.ok("cart").path("cart");
         till.ok("tender", "kind", "cash", "amount", "50.00");
@@ -104,14 +105,27 @@ class LayawayTest {
         assertThat(cart.path("prepaid").asText()).isEqualTo("20.00");
         JsonNode sale = pay("s1");
         assertThat(xml(sale)).contains("PrepaidAmount").contains("S001-T01-000001");
-        assertThat(gross()).as("nothing counts twice").isEqualTo(open.path("total").asText());
+        assertThat(gross())
+                .as("nothing counts twice")
+                .isEqualTo(open.path("total").asText());
         assertThat(till.ok("sales").path("vat").asText())
                 .isEqualTo(open.path("vat").asText());
-        till.ok("receipt-image", "uuid", sale.path("uuid").asText(), "file", dir.resolve("r.png").toString());
-        till.ok("receipt-image", "uuid", deposit.path("uuid").asText(), "file", dir.resolve("d.png").toString());
+        till.ok(
+                "receipt-image",
+                "uuid",
+                sale.path("uuid").asText(),
+                "file",
+                dir.resolve("r.png").toString());
+        till.ok(
+                "receipt-image",
+                "uuid",
+                deposit.path("uuid").asText(),
+                "file",
+                dir.resolve("d.png").toString());
         agrees();
 
-        till.refused("BAD_VALUE", "return", "receipt", "S001-T01-000002", "lines", List.of(Map.of("line", 3, "qty", "1")));
+        till.refused(
+                "BAD_VALUE", "return", "receipt", "S001-T01-000002", "lines", List.of(Map.of("line", 3, "qty", "1")));
         JsonNode back = till.ok(
                 "return",
                 "receipt",
@@ -164,7 +178,9 @@ class LayawayTest {
         till.refused("BAD_VALUE", "deposit", "cancel", true, "amount", "1.00");
         JsonNode credit = till.ok("deposit", "cancel", true, "key", "c1");
         assertThat(credit.path("total").asText()).isEqualTo("20.00");
-        assertThat(xml(credit)).contains(">381<").contains(deposit.path("receipt").asText());
+        assertThat(xml(credit))
+                .contains(">381<")
+                .contains(deposit.path("receipt").asText());
         assertThat(till.ok("deposit", "cancel", true, "key", "c1").path("again").asBoolean())
                 .isTrue();
         assertThat(till.ok("cart").path("cart").path("due").asText()).isEqualTo("37.00");
@@ -207,7 +223,10 @@ class LayawayTest {
         String here = "127.0.0.1:" + till.ready.path("listen").asInt();
         try (PipedTill other = PipedTill.demo(dir.resolve("other"), "T02", null, here)) {
             other.openShop();
-            Await.that("the cart is known there", 30, () -> other.ok("parked").path("carts").size() == 1);
+            Await.that(
+                    "the cart is known there",
+                    30,
+                    () -> other.ok("parked").path("carts").size() == 1);
             other.ok("lan", "state", "down");
             assertThat(other.refused("OFFLINE", "recall", "cart", cart, "force", true))
                     .contains("20.00");

@@ -61,10 +61,9 @@ class PiecesTest {
         Path office = dir.resolve("relay");
         Relay.open(new Relay.Options(office, 0, 0, true)).close();
         Product bottle = product("bottle", "0.50", TaxCategory.O, "6289999000036");
-        Product drink = product("drink", "4.00", TaxCategory.S15, DRINK)
-                .withRules(new SellingRules(false, bottle.id()));
-        Product phone =
-                product("phone", "999.00", TaxCategory.S15, PHONE).withRules(new SellingRules(true, null));
+        Product drink =
+                product("drink", "4.00", TaxCategory.S15, DRINK).withRules(new SellingRules(false, bottle.id()));
+        Product phone = product("phone", "999.00", TaxCategory.S15, PHONE).withRules(new SellingRules(true, null));
         try (Store store = Stores.open(
                 office,
                 Stores.Options.of((scope, origin, delta) -> true, Clock.systemUTC()::millis)
@@ -110,7 +109,10 @@ class PiecesTest {
         till.refused("BAD_VALUE", "scan", "code", PHONE, "serial", "A1", "qty", "2");
         till.refused("BAD_VALUE", "scan", "code", PHONE, "serial", " ");
         till.refused("BAD_VALUE", "scan", "code", PHONE, "serial", "x".repeat(65));
-        assertThat(till.ok("scan", "code", PHONE, "serial", "A1").path("line").path("serial").asText())
+        assertThat(till.ok("scan", "code", PHONE, "serial", "A1")
+                        .path("line")
+                        .path("serial")
+                        .asText())
                 .isEqualTo("A1");
         till.refused("BAD_VALUE", "scan", "code", PHONE, "serial", "A1");
         till.ok("scan", "code", PHONE, "serial", "A2");
@@ -122,7 +124,10 @@ class PiecesTest {
         assertThat(ZatcaRules.failures(xml)).isEmpty();
         assertThat(new String(xml, StandardCharsets.UTF_8)).contains("S/N A1").contains("S/N A2");
 
-        assertThat(till.ok("scan", "code", PHONE, "serial", "A1").path("warnings").path(0).asText())
+        assertThat(till.ok("scan", "code", PHONE, "serial", "A1")
+                        .path("warnings")
+                        .path(0)
+                        .asText())
                 .contains("A1")
                 .contains(sale.path("receipt").asText());
         till.ok("clear");
@@ -136,7 +141,9 @@ class PiecesTest {
                 "lines",
                 List.of(Map.of("line", 1, "qty", "1", "serial", "A2")));
         till.ok("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1", "serial", "A1")));
-        assertThat(till.ok("scan", "code", PHONE, "serial", "A1").path("warnings").toString())
+        assertThat(till.ok("scan", "code", PHONE, "serial", "A1")
+                        .path("warnings")
+                        .toString())
                 .as("it came back")
                 .doesNotContain("sold before");
     }
@@ -157,18 +164,24 @@ class PiecesTest {
         assertThat(till.ok("cart").path("cart").path("total").asText()).isEqualTo("27.50");
         JsonNode sale = pay();
         JsonNode back = till.ok(
-                "return",
-                "receipt",
-                sale.path("receipt").asText(),
-                "lines",
-                List.of(Map.of("line", 1, "qty", "1")));
+                "return", "receipt", sale.path("receipt").asText(), "lines", List.of(Map.of("line", 1, "qty", "1")));
         assertThat(back.path("total").asText()).isEqualTo("4.50");
-        assertThat(till.ok("return", "receipt", sale.path("receipt").asText(), "lines", List.of(Map.of("line", 2, "qty", "1")))
+        assertThat(till.ok(
+                                "return",
+                                "receipt",
+                                sale.path("receipt").asText(),
+                                "lines",
+                                List.of(Map.of("line", 2, "qty", "1")))
                         .path("total")
                         .asText())
                 .as("an empty bottle alone")
                 .isEqualTo("0.50");
-        assertThat(till.ok("return", "receipt", sale.path("receipt").asText(), "lines", List.of(Map.of("line", 1, "qty", "1")))
+        assertThat(till.ok(
+                                "return",
+                                "receipt",
+                                sale.path("receipt").asText(),
+                                "lines",
+                                List.of(Map.of("line", 1, "qty", "1")))
                         .path("total")
                         .asText())
                 .as("its bottle is back already")
@@ -192,7 +205,11 @@ class PiecesTest {
         assertThat(lines.path(1).has("seller")).isFalse();
         lines = till.ok("seller", "user", "manager").path("cart").path("lines");
         assertThat(lines).allMatch(line -> line.path("seller").asText().equals("manager"));
-        assertThat(till.ok("seller", "line", 1, "user", "").path("cart").path("lines").path(0).has("seller"))
+        assertThat(till.ok("seller", "line", 1, "user", "")
+                        .path("cart")
+                        .path("lines")
+                        .path(0)
+                        .has("seller"))
                 .isFalse();
         till.refused("BAD_VALUE", "seller", "line", 1, "user", "nobody");
         till.refused("UNKNOWN_LINE", "seller", "line", 9, "user", "manager");
@@ -216,7 +233,8 @@ class PiecesTest {
         till.ok("scan", "code", DemoBarcodes.AGE_LIMITED);
         pay();
         till.refused("AGE_CHECK", "scan", "code", DemoBarcodes.AGE_LIMITED);
-        JsonNode events = till.ok("audit", "kind", "age-check", "approve", "9999").path("events");
+        JsonNode events =
+                till.ok("audit", "kind", "age-check", "approve", "9999").path("events");
         assertThat(events).hasSize(2);
         assertThat(events.path(0).path("approvedBy").asText()).isEqualTo("manager");
         assertThat(events.path(0).path("about").asText()).contains(older.name());

@@ -105,15 +105,14 @@ final class SearchPresenter extends Presenter {
         }
         Quantity qty = takeMultiplier();
         working++;
-        bring(
-                (serial, approve) -> desk.till().counter().scan(code, qty, serial, null, approve), null, refused -> {
-                    if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
-                        unknown.run();
-                        ended();
-                    } else {
-                        notAdded(refused);
-                    }
-                });
+        bring((serial, approve) -> desk.till().counter().scan(code, qty, serial, null, approve), null, refused -> {
+            if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
+                unknown.run();
+                ended();
+            } else {
+                notAdded(refused);
+            }
+        });
     }
 
     private void bring(Numbered work, @Nullable String serial, Consumer<TillException> onRefused) {
@@ -195,8 +194,7 @@ final class SearchPresenter extends Presenter {
         working++;
         bring(
                 (serial, approve) -> {
-                    CounterAnswers.Scanned added =
-                            desk.till().counter().add(product.id(), qty, serial, null, approve);
+                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, serial, null, approve);
                     return settles == null
                             ? added
                             : new CounterAnswers.Scanned(

@@ -26,12 +26,12 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.people.Act;
-import org.tillmesh.till.scan.Coupons;
-import org.tillmesh.till.scan.Scan;
-import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.refund.ExchangeDesk;
 import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.refund.RefundRefusal;
+import org.tillmesh.till.scan.Coupons;
+import org.tillmesh.till.scan.Scan;
+import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.EscrowDesk;
@@ -84,6 +84,13 @@ final class CartDesk {
         return add(scans.read(code.strip(), qty), beside);
     }
 
+    /** What is sold by weight and says none in its code; empty for everything else, also for what is refused later. */
+    Optional<Product> toWeigh(String code) {
+        return scans.isBare(code.strip())
+                ? shop.retail().catalogue().byBarcode(code.strip()).filter(Product::weighed)
+                : Optional.empty();
+    }
+
     Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, Beside beside) {
         shop.requireUser();
         Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId.value()));
@@ -114,7 +121,8 @@ final class CartDesk {
         UserId seller = beside.seller() == null ? null : given.seller(beside.seller());
         boolean asksAge = !before.isOldEnough(product.ageLimit())
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
-        UserId seenBy = asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
+        UserId seenBy =
+                asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -156,7 +164,8 @@ final class CartDesk {
     /** The number of the one piece: from the code, or beside it. */
     private @Nullable String serial(Scan read, Beside beside, List<Sentence> warnings) {
         Product product = read.product();
-        String serial = beside.serial() == null ? read.serial() : beside.serial().strip();
+        String serial =
+                beside.serial() == null ? read.serial() : beside.serial().strip();
         if (serial == null) {
             if (product.rules().serials()) {
                 throw new TillException(CounterRefusal.SERIAL_NEEDED, product.name())

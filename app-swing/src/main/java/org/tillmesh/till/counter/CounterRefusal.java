@@ -1,10 +1,8 @@
 package org.tillmesh.till.counter;
 
-import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.coded;
 import static org.tillmesh.retail.words.Parameter.count;
 import static org.tillmesh.retail.words.Parameter.date;
-import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
 import static org.tillmesh.retail.words.Parameter.quantity;

@@ -135,8 +135,7 @@ final class CounterViews {
                 null,
                 null,
                 null,
-                left.getOrDefault(
-                        back.productId(), shop.retail().stock().onHand(shop.scope(), back.productId())),
+                left.getOrDefault(back.productId(), shop.retail().stock().onHand(shop.scope(), back.productId())),
                 new CounterAnswers.Back(back.receipt(), back.of()));
     }
 

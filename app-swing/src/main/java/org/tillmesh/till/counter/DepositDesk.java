@@ -129,8 +129,8 @@ final class DepositDesk {
                 total -> PaidBack.asPaid(prepayment, List.of(), total),
                 true);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
-        Cart without = cart.priced(
-                open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
+        Cart without =
+                cart.priced(open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
         return issuing.issue(List.of(new DocumentDraft(credit, prepayment, book.formOf(prepayment))), tx -> {
             escrow.handBack(tx, open, null);
             returned.giveBack(tx, credit, prepayment);

@@ -51,8 +51,7 @@ final class CreditNotes {
      */
     List<Part> asked(
             List<ReturnOf> receipts, @Nullable String key, @Nullable TenderKind kind, @Nullable UserId approver) {
-        receipts.forEach(receipt ->
-                checkSerials(book.document(receipt.receipt(), receipt.uuid()), receipt.lines()));
+        receipts.forEach(receipt -> checkSerials(book.document(receipt.receipt(), receipt.uuid()), receipt.lines()));
         List<Part> parts = parts(receipts, key);
         parts.forEach(part -> judge(part, kind, approver));
         return askedAll(parts);

@@ -49,7 +49,16 @@ public record Scan(
 
     static Scan of(Catalogue.Sellable found, @Nullable Quantity qty) {
         return new Scan(
-                found.product(), qty == null ? Quantity.ONE : qty, false, null, null, null, null, null, found.unit(), null);
+                found.product(),
+                qty == null ? Quantity.ONE : qty,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                found.unit(),
+                null);
     }
 
     Scan of(@Nullable String ofBatch, @Nullable LocalDate until) {

@@ -61,7 +61,10 @@ final class SellingCommands {
                         },
                         must("code", TEXT, "what the scanner read"),
                         may("qty", QUANTITY, "how much; 1 without it"),
-                        may("serial", TEXT, "the serial number of the one piece; a product that asks for it is refused without, with \"needs\":\"serial\""),
+                        may(
+                                "serial",
+                                TEXT,
+                                "the serial number of the one piece; a product that asks for it is refused without, with \"needs\":\"serial\""),
                         may("seller", TEXT, "the user who sells it, if another than the cashier"),
                         may("back", OBJECT, "it comes back with the open cart; its line is negative")
                                 .of(
@@ -422,8 +425,7 @@ final class SellingCommands {
         return new ReturnOf(
                 of.textOrNull("receipt"),
                 of.document(),
-                List.of(new ReturnLine(
-                        line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial"))));
+                List.of(new ReturnLine(line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial"))));
     }
 
     /** One of the words that its field allows. */

@@ -40,7 +40,18 @@ public enum ShopRefusal implements TillRefusal {
     KEY_OF_ANOTHER(
             TillException.Code.BAD_VALUE,
             coded("key"),
-            choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER", "CASH", "DEPOSIT", "PAY_ACCOUNT", "ADJUST", "SHEET")),
+            choice(
+                    "command",
+                    "COMPLETE",
+                    "RETURN",
+                    "RECEIVE",
+                    "COUNT",
+                    "NEW_CUSTOMER",
+                    "CASH",
+                    "DEPOSIT",
+                    "PAY_ACCOUNT",
+                    "ADJUST",
+                    "SHEET")),
     CART_OPEN(
             TillException.Code.CART_OPEN,
             count("lines"),

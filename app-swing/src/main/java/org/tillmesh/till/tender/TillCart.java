@@ -82,8 +82,8 @@ public final class TillCart {
             return changed.pricedAs(open.priced(), open.pricedAt());
         }
         Instant at = changed.pricedAt();
-        Cart priced = pricedAt(
-                changed, agreed != null ? agreed : changed.tenders().isEmpty() || at == null ? now : at);
+        Cart priced =
+                pricedAt(changed, agreed != null ? agreed : changed.tenders().isEmpty() || at == null ? now : at);
         Money fixed = priced.tenders().stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)

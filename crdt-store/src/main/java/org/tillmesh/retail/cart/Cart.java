@@ -59,7 +59,6 @@ public record Cart(
         @Nullable AgeCheck ageCheck,
         List<BackLine> backs) {
 
-
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
     public static final int COUPONS_MAX = 20;

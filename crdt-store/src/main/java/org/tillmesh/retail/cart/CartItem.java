@@ -56,7 +56,8 @@ public record CartItem(
     }
 
     public CartItem ofBatch(@Nullable String ofBatch, @Nullable LocalDate until) {
-        return new CartItem(product, qty, unit, exemption, label, labelPrice, ofBatch, until, card, serial, seller, container);
+        return new CartItem(
+                product, qty, unit, exemption, label, labelPrice, ofBatch, until, card, serial, seller, container);
     }
 
     public CartItem exempt(@Nullable Exemption why) {
@@ -64,7 +65,8 @@ public record CartItem(
     }
 
     public CartItem labelled() {
-        return new CartItem(product, qty, unit, exemption, true, labelPrice, batch, expiry, card, serial, seller, container);
+        return new CartItem(
+                product, qty, unit, exemption, true, labelPrice, batch, expiry, card, serial, seller, container);
     }
 
     public CartItem labelled(Money asked) {

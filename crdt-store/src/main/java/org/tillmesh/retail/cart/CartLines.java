@@ -60,7 +60,8 @@ record CartLines(List<CartLine> all, int next) {
         var changed = new ArrayList<>(all);
         changed.add(fresh);
         if (item.container() != null) {
-            changed.add(CartItem.of(item.container(), Quantity.ONE).toLine(after++).asContainerOf(fresh));
+            changed.add(
+                    CartItem.of(item.container(), Quantity.ONE).toLine(after++).asContainerOf(fresh));
         }
         if (changed.size() > LINES_MAX) {
             throw new RetailException(Rule.CART_FULL, LINES_MAX);

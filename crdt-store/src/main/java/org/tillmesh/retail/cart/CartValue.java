@@ -33,13 +33,19 @@ final class CartValue {
                 .put("coupons", textsUnlessNone(cart.coupons()))
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())
                 .put("pricedAt", cart.pricedAt())
-                .put("quotation", cart.quotation() == null ? null : cart.quotation().toValue())
+                .put(
+                        "quotation",
+                        cart.quotation() == null ? null : cart.quotation().toValue())
                 .put(
                         "deposits",
                         cart.deposits().isEmpty()
                                 ? null
-                                : Value.list(cart.deposits().stream().map(Deposit::toValue).toList()))
-                .put("ageCheck", cart.ageCheck() == null ? null : cart.ageCheck().toValue())
+                                : Value.list(cart.deposits().stream()
+                                        .map(Deposit::toValue)
+                                        .toList()))
+                .put(
+                        "ageCheck",
+                        cart.ageCheck() == null ? null : cart.ageCheck().toValue())
                 .put(
                         "backs",
                         cart.backs().isEmpty()

@@ -41,8 +41,7 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
 
         static Part of(Value value) {
             Fields in = Fields.of("part of a deposit", value);
-            return new Part(
-                    in.tax("tax"), Exemption.of(in), in.money("total"), in.money("net"), in.money("vat"));
+            return new Part(in.tax("tax"), Exemption.of(in), in.money("total"), in.money("net"), in.money("vat"));
         }
     }
 
@@ -111,8 +110,10 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
         }
         for (Deposit deposit : before) {
             deposit.parts()
-                    .forEach(part ->
-                            left.merge(new Taxed(part.tax(), part.exemption()), -part.total().minor(), Long::sum));
+                    .forEach(part -> left.merge(
+                            new Taxed(part.tax(), part.exemption()),
+                            -part.total().minor(),
+                            Long::sum));
         }
         return left;
     }

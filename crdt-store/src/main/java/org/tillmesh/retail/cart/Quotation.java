@@ -19,7 +19,11 @@ public record Quotation(String number, Instant at, Instant until) {
     }
 
     Value toValue() {
-        return new Body().put("number", number).put("at", at).put("until", until).toValue();
+        return new Body()
+                .put("number", number)
+                .put("at", at)
+                .put("until", until)
+                .toValue();
     }
 
     static @Nullable Quotation of(@Nullable Value value) {

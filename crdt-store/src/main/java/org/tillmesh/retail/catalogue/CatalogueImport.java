@@ -285,9 +285,9 @@ public final class CatalogueImport {
                 .filter(spoilt -> spoilt.getKey() >= header.size() || COLUMNS.contains(header.get(spoilt.getKey())))
                 .findFirst()
                 .ifPresent(spoilt -> {
-            int place = spoilt.getKey();
-            throw new BadCell(header.get(place), row.cells().get(place), spoilt.getValue());
-        });
+                    int place = spoilt.getKey();
+                    throw new BadCell(header.get(place), row.cells().get(place), spoilt.getValue());
+                });
         var reading = new ProductRow(row.line(), cells, company);
         Product product = reading.product();
         Row earlier = accepted.get(product.id());

@@ -13,7 +13,10 @@ public final class CatalogueRows {
     private CatalogueRows() {}
 
     public static void product(Product product, Rows rows) {
-        product.allBarcodes().stream().map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
+        product.allBarcodes().stream()
+                .map(Gtin::key)
+                .distinct()
+                .forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
         rows.row(Index.PRODUCT_WORDS, product.id().value(), found(product).toValue());
     }
 

@@ -214,7 +214,9 @@ public record Product(
                 .putIfTrue("giftCard", giftCard)
                 .put("taxProfile", taxProfile.isEmpty() ? null : taxProfile)
                 .putIfTrue("serials", rules.serials())
-                .put("container", rules.container() == null ? null : rules.container().value())
+                .put(
+                        "container",
+                        rules.container() == null ? null : rules.container().value())
                 .putSet("barcodes", barcodes);
         units.forEach(each -> fields.putAt(List.of(UNITS, each.code()), each.toValue()));
         return fields.toMap();

@@ -37,6 +37,7 @@ public enum RoleRight {
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
+    SET_UP_DEVICES,
     ONBOARD,
     RENEW,
     TRAIN;

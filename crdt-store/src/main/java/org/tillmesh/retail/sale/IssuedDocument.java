@@ -229,8 +229,8 @@ public record IssuedDocument(
                 receipt.toString(),
                 at,
                 lines.stream()
-                        .map(line -> new Deposit.Part(
-                                line.tax(), line.exemption(), line.total(), line.net(), line.vat()))
+                        .map(line ->
+                                new Deposit.Part(line.tax(), line.exemption(), line.total(), line.net(), line.vat()))
                         .toList(),
                 paid);
     }

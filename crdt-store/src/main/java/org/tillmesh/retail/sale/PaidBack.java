@@ -128,9 +128,8 @@ public final class PaidBack {
                 change -= taken;
             }
         }
-        sale.deposits()
-                .forEach(deposit -> deposit.paid()
-                        .forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus)));
+        sale.deposits().forEach(deposit -> deposit.paid()
+                .forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus)));
         sums.values().removeIf(flow -> flow.worth() <= 0);
         return sums;
     }

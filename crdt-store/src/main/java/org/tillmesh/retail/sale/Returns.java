@@ -159,7 +159,8 @@ public final class Returns {
                         .findFirst()
                         .map(l -> l.pack().pieces(want.qty()))
                         .orElse(want.qty());
-                Quantity left = line.qty().minus(soFar.getOrDefault(line.line(), Returned.NOTHING).qty());
+                Quantity left = line.qty()
+                        .minus(soFar.getOrDefault(line.line(), Returned.NOTHING).qty());
                 Quantity back = pieces.compareTo(left) < 0 ? pieces : left;
                 if (back.isPositive()) {
                     all.add(new Wanted(line.line(), back));

@@ -50,15 +50,16 @@ public final class SaleRows {
             if (line.serial() != null) {
                 rows.row(
                         Index.SERIAL,
-                        Index.key(line.productId().value(), line.serial(), at, sold.uuid().value()),
-                        Value.list(List.of(Value.of(sold.isSale()), Value.of(sold.receipt().toString()))));
+                        Index.key(
+                                line.productId().value(),
+                                line.serial(),
+                                at,
+                                sold.uuid().value()),
+                        Value.list(List.of(
+                                Value.of(sold.isSale()), Value.of(sold.receipt().toString()))));
             }
         }
-        CommandKeys.row(
-                document.till(),
-                document.key(),
-                command(document),
-                rows);
+        CommandKeys.row(document.till(), document.key(), command(document), rows);
     }
 
     private static CommandKeys.Command command(IssuedDocument document) {

@@ -575,16 +575,32 @@ class CatalogueImportTest {
     @Test
     void a_code_of_another_products_unit_is_refused_by_name() {
         String header = "id,name,price,barcode,units\n";
-        assertThat(parse(header + "P1,Milk,1.00,111,box;12;;222;Box\nP2,Tea,1.00,222,").problems())
+        assertThat(parse(header + "P1,Milk,1.00,111,box;12;;222;Box\nP2,Tea,1.00,222,")
+                        .problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("222").contains("P1").contains("Milk"));
-        assertThat(parse(header + "P2,Tea,1.00,222,\nP1,Milk,1.00,111,box;12;;222;Box").problems())
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("222")
+                        .contains("P1")
+                        .contains("Milk"));
+        assertThat(parse(header + "P2,Tea,1.00,222,\nP1,Milk,1.00,111,box;12;;222;Box")
+                        .problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("222").contains("Tea"));
+                .satisfies(
+                        problem -> assertThat(problem.message()).contains("222").contains("Tea"));
         for (String units : List.of(
-                "box;12;;111;Box", "box;0;;;Box", "box;x;;;Box", "box;12;-1;;Box", "b x;1;;;Box",
-                "box;12", "box;1;;;", "box;1;;;A|box;2;;;B", "box;1;9999999999;;Box", "box;1;;1.5E+12;Box")) {
-            assertThat(parse(header + "P1,Milk,1.00,111," + units).problems()).as(units).hasSize(1);
+                "box;12;;111;Box",
+                "box;0;;;Box",
+                "box;x;;;Box",
+                "box;12;-1;;Box",
+                "b x;1;;;Box",
+                "box;12",
+                "box;1;;;",
+                "box;1;;;A|box;2;;;B",
+                "box;1;9999999999;;Box",
+                "box;1;;1.5E+12;Box")) {
+            assertThat(parse(header + "P1,Milk,1.00,111," + units).problems())
+                    .as(units)
+                    .hasSize(1);
         }
     }
 }
