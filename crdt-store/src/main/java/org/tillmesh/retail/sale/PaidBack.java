@@ -69,7 +69,7 @@ public final class PaidBack {
         long[] left = sources.stream()
                 .mapToLong(source -> Math.max(
                         0,
-                        in.get(source).worth()
+                        in.getOrDefault(source, Flow.NONE).worth()
                                 - back.getOrDefault(source, Flow.NONE).worth()))
                 .toArray();
         long sum = Arrays.stream(left).sum();
@@ -81,7 +81,7 @@ public final class PaidBack {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
                 Source source = sources.get(i);
-                tenders.add(part(source, in.get(source), back.getOrDefault(source, Flow.NONE), parts[i]));
+                tenders.add(part(source, in.getOrDefault(source, Flow.NONE), back.getOrDefault(source, Flow.NONE), parts[i]));
             }
         }
         return tenders;
