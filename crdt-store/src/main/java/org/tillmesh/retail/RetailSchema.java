@@ -163,7 +163,7 @@ public final class RetailSchema implements Schema {
         switch (type) {
             case SALE, RETURN ->
                 Read.record(record, IssuedDocument::of).ifPresent(document -> {
-                    SaleRows.issued(type, record.dot(), document, rows);
+                    SaleRows.issued(record.dot(), document, rows);
                     ShiftRows.issued(document, rows);
                     HourRows.issued(document, rows);
                     CustomerRows.issued(document, rows);

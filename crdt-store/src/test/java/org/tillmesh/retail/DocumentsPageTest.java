@@ -27,6 +27,7 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.InvoiceTraits;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Tender;
@@ -124,7 +125,9 @@ class DocumentsPageTest {
 
     /** One document, or more, of every type that has rows. */
     private static List<Document> samples() {
-        Cart cart = Sample.cart().add(Sample.MILK, Sample.qty("2"), "B1", LocalDate.of(2099, 1, 31));
+        Cart cart = Sample.cart()
+                .add(Sample.MILK, Sample.qty("2"), "B1", LocalDate.of(2099, 1, 31))
+                .add(CartItem.of(Sample.MILK, Quantity.ONE).numbered("A1"));
         IssuedDocument sale = IssuedDocument.sale(
                 Sample.heading("sale", Sample.T01, 1, Sample.NOON),
                 cart.withCustomer(new CustomerId("c")).withTender(new Tender(TenderKind.ACCOUNT, cart.total(), null)));
@@ -132,7 +135,7 @@ class DocumentsPageTest {
                 Sample.heading("return", Sample.T01, 2, Sample.NOON),
                 sale,
                 List.of(),
-                List.of(new Returns.Wanted(1, Quantity.ONE)),
+                List.of(new Returns.Wanted(1, Quantity.ONE), new Returns.Wanted(2, Quantity.ONE)),
                 "changed mind",
                 TenderKind.ACCOUNT,
                 true);

@@ -402,4 +402,38 @@ class DealsTest {
                         .asText())
                 .isEqualTo("18.50");
     }
+
+    @Test
+    void a_quotation_keeps_its_prices_while_it_holds_and_loses_them_after() throws Exception {
+        openWith(List.of(promotion(
+                "today",
+                new Validity(true, null, IN_TWO_HOURS, List.of()),
+                null,
+                new Offer.PercentOff(Discount.Percent.parse("10")))));
+        scan(DemoBarcodes.PLAIN, "2");
+        String quoted = till.ok("quote", "days", 2).path("cart").asText();
+        scan(DemoBarcodes.PLAIN, "2");
+        String plain = till.ok("park").path("cart").asText();
+
+        till.ok("clock", "offsetMs", Duration.ofHours(3).toMillis());
+        assertThat(till.ok("recall", "cart", plain).path("cart").path("total").asText())
+                .isEqualTo("37.00");
+        till.ok("clear");
+        assertThat(till.ok("recall", "cart", quoted).path("cart").path("total").asText())
+                .isEqualTo("33.30");
+        till.ok("tender", "kind", "cash", "amount", "1.00");
+        till.ok("note", "line", 1, "text", "gift");
+        assertThat(till.ok("qty", "line", 1, "qty", "3")
+                        .path("cart")
+                        .path("total")
+                        .asText())
+                .as("by the promotions of that moment")
+                .isEqualTo("49.95");
+        quoted = till.ok("park").path("cart").asText();
+
+        till.ok("clock", "offsetMs", Duration.ofHours(49).toMillis());
+        JsonNode late = till.ok("recall", "cart", quoted).path("cart");
+        assertThat(late.path("quotation").path("holds").asBoolean()).isFalse();
+        assertThat(late.path("total").asText()).isEqualTo("55.50");
+    }
 }

@@ -313,16 +313,14 @@ class ReportsBySqlTest {
                     && original.isSale()
                     && returned.add(original.uuid().value())
                     && Integer.parseInt(original.uuid().value().substring(1)) >= first) {
-                issue(
-                        Returns.of(
-                                heading,
-                                original,
-                                List.of(),
-                                List.of(new Returns.Wanted(
-                                        original.lines().get(0).line(), Quantity.ONE)),
-                                "why",
-                                TenderKind.CASH,
-                                true));
+                issue(Returns.of(
+                        heading,
+                        original,
+                        List.of(),
+                        List.of(new Returns.Wanted(original.lines().get(0).line(), Quantity.ONE)),
+                        "why",
+                        TenderKind.CASH,
+                        true));
             } else {
                 issue(sale(heading, random, i));
             }

@@ -29,7 +29,9 @@ class TendersTest {
     void open() throws Exception {
         office = new HeadOffice(dir);
         office.ok(
-                "POST", "products", "id,barcode,name,price\nA1," + DATES + ",Dates,12.99\nA2," + MILK + ",Milk,100.00\n");
+                "POST",
+                "products",
+                "id,barcode,name,price\nA1," + DATES + ",Dates,12.99\nA2," + MILK + ",Milk,100.00\n");
         office.ok(
                 "POST",
                 "settings",
@@ -82,16 +84,24 @@ class TendersTest {
         Path xml = dir.resolve("invoice.xml");
         till.ok("invoice", "receipt", money(sale, "receipt"), "file", xml.toString());
         assertThat(Files.readString(xml)).contains("PayableAmount currencyID=\"SAR\">12.99<");
-        till.ok("receipt-image", "receipt", money(sale, "receipt"), "file", dir.resolve("r.png").toString());
+        till.ok(
+                "receipt-image",
+                "receipt",
+                money(sale, "receipt"),
+                "file",
+                dir.resolve("r.png").toString());
         assertThat(expected()).isEqualTo("112.95");
         assertThat(money(till.ok("x").path("figures"), "rounding")).isEqualTo("0.04");
 
-        JsonNode back = till.ok("return", "receipt", money(sale, "receipt"), "lines", List.of(Map.of("line", 1, "qty", "1")));
+        JsonNode back =
+                till.ok("return", "receipt", money(sale, "receipt"), "lines", List.of(Map.of("line", 1, "qty", "1")));
         assertThat(back.path("tenders").path(0).path("amount").asText()).isEqualTo("12.95");
         assertThat(expected()).isEqualTo("100.00");
         till.ok("shift-close", "counted", "100.00");
         till.ok("login", "user", "manager", "pin", "135790");
-        assertThat(till.ok("reconcile").path("differences").toString()).doesNotContain("payments").doesNotContain("expected");
+        assertThat(till.ok("reconcile").path("differences").toString())
+                .doesNotContain("payments")
+                .doesNotContain("expected");
     }
 
     @Test
@@ -124,7 +134,13 @@ class TendersTest {
         Await.that("points pay", 20, () -> till.ask("tender", "kind", "points", "amount", "12.99")
                 .path("ok")
                 .asBoolean());
-        assertThat(till.ok("cart").path("cart").path("tenders").path(0).path("points").asLong()).isEqualTo(130);
+        assertThat(till.ok("cart")
+                        .path("cart")
+                        .path("tenders")
+                        .path(0)
+                        .path("points")
+                        .asLong())
+                .isEqualTo(130);
         till.ok("tender", "void", 1);
         till.ok("customer", "attach", false);
         till.refused("UNKNOWN_CUSTOMER", "tender", "kind", "points", "amount", "1.00");
@@ -137,7 +153,8 @@ class TendersTest {
         cart(MILK, sara);
         till.refused("NO_RIGHTS", "tender", "kind", "points", "amount", "7.10");
         till.ok("clear");
-        JsonNode back = till.ok("return", "receipt", money(sale, "receipt"), "lines", List.of(Map.of("line", 1, "qty", "1")));
+        JsonNode back =
+                till.ok("return", "receipt", money(sale, "receipt"), "lines", List.of(Map.of("line", 1, "qty", "1")));
         assertThat(back.path("tenders").path(0).path("points").asLong()).isEqualTo(130);
         cart(MILK, sara);
         Await.that("all points are back", 20, () -> till.ask("tender", "kind", "points", "amount", "20.00")
@@ -161,7 +178,8 @@ class TendersTest {
     void an_account_is_charged_beyond_its_limit_by_a_managers_word_alone_and_paid_at_the_till() {
         String sara = customer();
         cart(MILK, sara);
-        assertThat(till.refused("NO_RIGHTS", "tender", "kind", "account", "amount", "100.00")).contains("approve");
+        assertThat(till.refused("NO_RIGHTS", "tender", "kind", "account", "amount", "100.00"))
+                .contains("approve");
         till.refused("WRONG_PIN", "tender", "kind", "account", "amount", "100.00", "approve", "2468");
         till.ok("tender", "kind", "account", "amount", "100.00", "approve", "135790");
         JsonNode sale = till.ok("complete");
@@ -184,10 +202,22 @@ class TendersTest {
         assertThat(statement.path("entries").findValuesAsText("balance")).containsExactly("100.00", "70.00", "-10.00");
         assertThat(statement.path("entries").path(0).path("document").asText()).isEqualTo(money(sale, "receipt"));
         JsonNode later = till.ok(
-                "statement", "customer", sara, "from", statement.path("entries").path(1).path("at").asText());
+                "statement",
+                "customer",
+                sara,
+                "from",
+                statement.path("entries").path(1).path("at").asText());
         assertThat(money(later, "opening")).isEqualTo("100.00");
         assertThat(later.path("entries")).hasSize(2);
-        till.refused("BAD_VALUE", "statement", "customer", sara, "from", "2026-11-02T00:00:00Z", "to", "2026-11-01T00:00:00Z");
+        till.refused(
+                "BAD_VALUE",
+                "statement",
+                "customer",
+                sara,
+                "from",
+                "2026-11-02T00:00:00Z",
+                "to",
+                "2026-11-01T00:00:00Z");
 
         JsonNode z = till.ok("shift-close", "counted", Map.of("cash", Map.of("100", 1, "10", 3), "bank", "80.00"));
         assertThat(z.path("difference").path("cash").asText()).isEqualTo("0.00");
@@ -214,7 +244,8 @@ class TendersTest {
         till.refused("BAD_VALUE", "gift", "sell", Map.of("card", "6", "amount", "50.00"));
         till.refused("BAD_VALUE", "gift", "sell", Map.of("card", "630012", "amount", "0.00"));
         till.refused("BAD_VALUE", "gift", "sell", Map.of("card", "630012", "amount", "10000.01"));
-        JsonNode cart = till.ok("gift", "sell", Map.of("card", "630012", "amount", "50.00")).path("cart");
+        JsonNode cart = till.ok("gift", "sell", Map.of("card", "630012", "amount", "50.00"))
+                .path("cart");
         assertThat(cart.path("lines").path(0).path("tax").asText()).isEqualTo("O");
         assertThat(cart.path("vat").asText()).isEqualTo("0.00");
         till.refused("DUPLICATE", "gift", "sell", Map.of("card", "630012", "amount", "50.00"));
@@ -236,7 +267,13 @@ class TendersTest {
         till.ok("tender", "kind", "card", "amount", "80.00", "card", "A1");
         till.ok("complete");
         assertThat(money(till.ok("gift", "balance", "630012"), "value")).isEqualTo("30.00");
-        assertThat(till.refused("NO_RIGHTS", "return", "receipt", money(sale, "receipt"), "lines", List.of(Map.of("line", 1, "qty", "1"))))
+        assertThat(till.refused(
+                        "NO_RIGHTS",
+                        "return",
+                        "receipt",
+                        money(sale, "receipt"),
+                        "lines",
+                        List.of(Map.of("line", 1, "qty", "1"))))
                 .contains("630012");
     }
 
@@ -263,16 +300,23 @@ class TendersTest {
     @Test
     void only_the_methods_that_head_office_defined_are_offered_taken_and_noted() throws Exception {
         assertThat(till.ok("payment-methods").path("methods")).hasSize(7);
-        office.ok("POST", "payment-methods", "{\"id\":\"till-cash\",\"name\":\"Cash\",\"kind\":\"cash\",\"position\":2}");
+        office.ok(
+                "POST", "payment-methods", "{\"id\":\"till-cash\",\"name\":\"Cash\",\"kind\":\"cash\",\"position\":2}");
         office.ok(
                 "PUT",
                 "payment-methods/tamara",
                 "{\"name\":\"Tamara\",\"nameAr\":\"تمارا\",\"kind\":\"bank\",\"position\":1,\"stores\":[\"S001\"]}");
-        Await.that("the methods are here", 20, () -> till.ok("payment-methods").path("methods").size() == 2);
-        assertThat(till.ok("payment-methods").path("methods").findValuesAsText("id")).containsExactly("tamara", "till-cash");
+        Await.that(
+                "the methods are here",
+                20,
+                () -> till.ok("payment-methods").path("methods").size() == 2);
+        assertThat(till.ok("payment-methods").path("methods").findValuesAsText("id"))
+                .containsExactly("tamara", "till-cash");
         till.ok("scan", "code", MILK);
-        assertThat(till.refused("BAD_VALUE", "tender", "kind", "card", "amount", "1.00", "card", "A1")).contains("tamara");
-        assertThat(till.refused("BAD_VALUE", "tender", "method", "tabby", "amount", "1.00")).contains("tabby");
+        assertThat(till.refused("BAD_VALUE", "tender", "kind", "card", "amount", "1.00", "card", "A1"))
+                .contains("tamara");
+        assertThat(till.refused("BAD_VALUE", "tender", "method", "tabby", "amount", "1.00"))
+                .contains("tabby");
         till.refused("BAD_VALUE", "tender", "method", "tamara", "kind", "cash", "amount", "1.00");
         JsonNode paid = till.ok("tender", "method", "tamara", "amount", "60.00");
         assertThat(paid.path("tenders").path(0).path("method").asText()).isEqualTo("tamara");
@@ -281,11 +325,16 @@ class TendersTest {
         till.ok("complete");
 
         office.ok("PATCH", "payment-methods/tamara", "{\"active\":false}");
-        Await.that("it is off", 20, () -> till.ok("payment-methods").path("methods").size() == 1);
+        Await.that(
+                "it is off",
+                20,
+                () -> till.ok("payment-methods").path("methods").size() == 1);
         till.ok("scan", "code", MILK);
         till.refused("BAD_VALUE", "tender", "method", "tamara", "amount", "1.00");
-        assertThat(office.ok("GET", "payment-methods/tamara", "").path("nameAr").asText()).isEqualTo("تمارا");
+        assertThat(office.ok("GET", "payment-methods/tamara", "").path("nameAr").asText())
+                .isEqualTo("تمارا");
         office.ok("DELETE", "payment-methods/tamara", "");
-        assertThat(office.ok("GET", "payment-methods", "").path("paymentMethods")).hasSize(1);
+        assertThat(office.ok("GET", "payment-methods", "").path("paymentMethods"))
+                .hasSize(1);
     }
 }

@@ -33,7 +33,8 @@ class TerminalTest {
         ledger = SimLedger.open(dir.resolve("charges.jsonl"));
         terminal = new SimTerminal(0, ledger, false, () -> {}, message -> {});
         System.setProperty(
-                "tillmesh.terminal", "zvt tcp:127.0.0.1:" + terminal.port() + " recoverySeconds=2 ackSeconds=1 answerSeconds=2");
+                "tillmesh.terminal",
+                "zvt tcp:127.0.0.1:" + terminal.port() + " recoverySeconds=2 ackSeconds=1 answerSeconds=2");
         till = PipedTill.selling(dir.resolve("till"));
     }
 
@@ -80,7 +81,8 @@ class TerminalTest {
         String due = scanned();
         terminal.behave(51, 0, 0, false, false);
 
-        assertThat(till.refused("DECLINED", "tender", "kind", "card", "amount", due)).contains("too little money", "51");
+        assertThat(till.refused("DECLINED", "tender", "kind", "card", "amount", due))
+                .contains("too little money", "51");
 
         assertThat(charged()).isZero();
         till.ok("tender", "kind", "cash", "amount", due);
@@ -111,7 +113,8 @@ class TerminalTest {
 
                 String of = fault + " at " + at + ": " + answer;
                 long taken = charged() - before;
-                boolean isPaid = till.ok("cart").path("cart").path("due").asText().equals("0.00");
+                boolean isPaid =
+                        till.ok("cart").path("cart").path("due").asText().equals("0.00");
                 String code = answer.path("error").path("code").asText();
                 if (isPaid) {
                     assertThat(taken).as(of).isPositive();

@@ -106,6 +106,8 @@ class TrainingTest {
                 "{'do':'receive','code':'" + DemoBarcodes.PLAIN + "','qty':'1','approve':'9999'}",
                 "{'do':'count','code':'" + DemoBarcodes.PLAIN + "','qty':'1','approve':'9999'}",
                 "{'do':'time-clock','state':'in'}",
+                "{'do':'quote'}",
+                "{'do':'deposit','amount':'1.00'}",
                 "{'do':'set-time','at':'2026-12-01T10:00:00Z','approve':'9999'}"
             })
     void what_would_be_kept_is_refused_by_name(String command) throws Exception {
@@ -155,8 +157,12 @@ class TrainingTest {
         String here = "127.0.0.1:" + till.ready.path("listen").asInt();
         try (PipedTill other = PipedTill.demo(dir.resolve("other"), "T02", null, here)) {
             other.openShop();
-            Await.that("the cart is known there", 30, () -> other.ok("parked").path("carts").size() == 1);
-            assertThat(other.ok("recall", "cart", cart).path("cart").path("lines")).hasSize(1);
+            Await.that(
+                    "the cart is known there",
+                    30,
+                    () -> other.ok("parked").path("carts").size() == 1);
+            assertThat(other.ok("recall", "cart", cart).path("cart").path("lines"))
+                    .hasSize(1);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +256,16 @@ public final class ReturnPresenter extends Presenter {
         desk.keysChanged();
     }
 
+    /** The cashier has compared it: it stands with the line. */
+    private @Nullable String serialOf(int line) {
+        return returnable.stream()
+                .filter(each -> each.line() == line)
+                .map(RefundAnswers.ReturnableLine::serial)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     // ---- the money
 
     private void refund() {
@@ -263,7 +274,7 @@ public final class ReturnPresenter extends Presenter {
         }
         busy = true;
         var wanted = new ArrayList<ReturnLine>();
-        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty)));
+        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty, serialOf(line))));
         String key = UUID.randomUUID().toString();
         String receipt = number;
         TenderKind way = inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager

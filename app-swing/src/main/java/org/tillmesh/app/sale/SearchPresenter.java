@@ -1,6 +1,7 @@
 package org.tillmesh.app.sale;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
@@ -11,6 +12,7 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.shop.TillException;
 
 /** Brings goods into the cart: scanned, typed as a code, or found by name. */
@@ -30,6 +32,14 @@ final class SearchPresenter extends Presenter {
     private boolean picked;
     private int working;
     private @Nullable String lookedUp;
+
+    /** Goods that wait for the serial number of the piece: the next code is it. */
+    private @Nullable Numbered waitsForSerial;
+
+    /** Work that needs the serial number of a piece; null at first. */
+    private interface Numbered {
+        CounterAnswers.Scanned with(@Nullable String serial, @Nullable String approve);
+    }
 
     SearchPresenter(Desk desk, SaleView view, HitsView hitsView, LinesPresenter lines, SalePresenter sale) {
         super(desk);
@@ -86,14 +96,35 @@ final class SearchPresenter extends Presenter {
     }
 
     private void code(String code, Runnable unknown) {
+        Numbered waits = waitsForSerial;
+        if (waits != null) {
+            waitsForSerial = null;
+            working++;
+            bring(waits, code, this::notAdded);
+            return;
+        }
         Quantity qty = takeMultiplier();
         working++;
-        desk.approvable(approve -> desk.till().counter().scan(code, qty, approve), this::added, refused -> {
+        bring((serial, approve) -> desk.till().counter().scan(code, qty, serial, null, approve), null, refused -> {
             if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
                 unknown.run();
                 ended();
             } else {
                 notAdded(refused);
+            }
+        });
+    }
+
+    private void bring(Numbered work, @Nullable String serial, Consumer<TillException> onRefused) {
+        desk.approvable(approve -> work.with(serial, approve), this::added, refused -> {
+            if (refused.sentence().kind() == CounterRefusal.SERIAL_NEEDED) {
+                waitsForSerial = work;
+                view.clearSearch();
+                desk.sounds().blocked();
+                lines.tell(() -> String.valueOf(refused.getMessage()), false);
+                ended();
+            } else {
+                onRefused.accept(refused);
             }
         });
     }
@@ -161,9 +192,9 @@ final class SearchPresenter extends Presenter {
         lookedUp = null;
         view.clearSearch();
         working++;
-        desk.approvable(
-                approve -> {
-                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, null, approve);
+        bring(
+                (serial, approve) -> {
+                    CounterAnswers.Scanned added = desk.till().counter().add(product.id(), qty, serial, null, approve);
                     return settles == null
                             ? added
                             : new CounterAnswers.Scanned(
@@ -172,7 +203,7 @@ final class SearchPresenter extends Presenter {
                                     desk.till().counter().dropUnknown(settles),
                                     added.warnings());
                 },
-                this::added,
+                null,
                 this::notAdded);
     }
 
@@ -279,6 +310,10 @@ final class SearchPresenter extends Presenter {
         if (isMultiplier(typed)) {
             return; // it waits for its product
         }
+        if (waitsForSerial != null) {
+            code(typed, () -> {});
+            return;
+        }
         CounterAnswers.Product hit = selected < 0 ? null : hits.get(selected);
         String plain = Typed.asciiDigits(typed);
         if (!picked && Typed.looksLikeCode(plain)) {
@@ -325,6 +360,7 @@ final class SearchPresenter extends Presenter {
     /** Esc: what was typed goes, and the next product stands for no unknown code. */
     void leave() {
         lookedUp = null;
+        waitsForSerial = null;
         view.clearSearch();
     }
 }

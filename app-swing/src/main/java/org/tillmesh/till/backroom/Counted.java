@@ -9,8 +9,8 @@ import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.CashBounds;
 
 /**
  * What was counted at the end of a shift.

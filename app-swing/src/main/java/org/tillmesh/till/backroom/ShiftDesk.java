@@ -26,11 +26,11 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
-import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.CashBounds;
 
 /**
  * Shifts, the cash in their drawer, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.AgeCheck;
 import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartItem;
@@ -27,6 +28,9 @@ import org.tillmesh.till.people.Act;
 import org.tillmesh.till.refund.ExchangeDesk;
 import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.refund.RefundRefusal;
+import org.tillmesh.till.scan.Coupons;
+import org.tillmesh.till.scan.Scan;
+import org.tillmesh.till.scan.ScanReader;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.EscrowDesk;
@@ -64,15 +68,23 @@ final class CartDesk {
     /** The line that a scan touched, and the cart after it. */
     record Touched(int line, Cart cart, List<Sentence> warnings) {}
 
-    Touched scan(String code, @Nullable Quantity qty, @Nullable String approve) {
+    /**
+     * What is said beside a code.
+     *
+     * @param serial number of the one piece; null for none
+     * @param seller id of the user who sells it; null for the cashier
+     */
+    record Beside(@Nullable String serial, @Nullable String seller, @Nullable String approve) {}
+
+    Touched scan(String code, @Nullable Quantity qty, Beside beside) {
         shop.requireUser();
-        return add(scans.read(code.strip(), qty), approve);
+        return add(scans.read(code.strip(), qty), beside);
     }
 
-    Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
+    Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, Beside beside) {
         shop.requireUser();
         Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId.value()));
-        return add(Scan.plain(product, qty, batch), approve);
+        return add(Scan.plain(product, qty, batch), beside);
     }
 
     /** Goods are marked down by labels, but anybody can type one that asks nearly nothing. */
@@ -89,14 +101,17 @@ final class CartDesk {
         }
     }
 
-    private Touched add(Scan read, @Nullable String approve) {
+    private Touched add(Scan read, Beside beside) {
         Product product = read.product();
+        String approve = beside.approve();
         Cart before = cart.current();
-        if (product.ageLimit() > 0
-                && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()))) {
-            given.checkManager(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit());
-        }
         var warnings = new ArrayList<Sentence>();
+        String serial = serial(read, beside, warnings);
+        UserId seller = beside.seller() == null ? null : given.seller(beside.seller());
+        boolean asksAge = !before.isOldEnough(product.ageLimit())
+                && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
+        UserId seenBy =
+                asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -124,14 +139,56 @@ final class CartDesk {
         checkPrice(read, approve);
         CartItem item = item(read)
                 .ofBatch(batch, expiry)
-                .exempt(shop.retail().catalogue().exemption(product).orElse(null));
+                .exempt(shop.retail().catalogue().exemption(product).orElse(null))
+                .numbered(serial)
+                .soldBy(seller)
+                .in(container(product));
         int line = before.touched(item);
-        Cart changed = cart.priced(before.add(item));
+        Cart added = before.add(item);
+        Cart changed = cart.priced(seenBy == null ? added : added.withAge(new AgeCheck(product.ageLimit(), seenBy)));
         Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
-        return new Touched(line, cart.keep(changed), warnings);
+        cart.keep(changed, tx -> {
+            if (seenBy != null) {
+                shop.audit(tx, "age-check", product.name() + ", " + product.ageLimit(), seenBy);
+            }
+        });
+        return new Touched(line, changed, warnings);
+    }
+
+    /** The number of the one piece: from the code, or beside it. */
+    private @Nullable String serial(Scan read, Beside beside, List<Sentence> warnings) {
+        Product product = read.product();
+        String serial =
+                beside.serial() == null ? read.serial() : beside.serial().strip();
+        if (serial == null) {
+            if (product.rules().serials()) {
+                throw new TillException(CounterRefusal.SERIAL_NEEDED, product.name())
+                        .carrying(new CounterAnswers.Needs("serial"));
+            }
+            return null;
+        }
+        shop.retail()
+                .sales()
+                .soldSerial(shop.scope(), product.id(), serial)
+                .ifPresent(receipt -> warnings.add(CounterWords.SERIAL_SOLD.with(serial, product.name(), receipt)));
+        return serial;
+    }
+
+    /** What comes with each piece, if it is still sold. */
+    private @Nullable Product container(Product product) {
+        ProductId id = product.rules().container();
+        return id == null
+                ? null
+                : shop.retail().catalogue().byId(id).filter(Product::active).orElse(null);
+    }
+
+    /** Who sold a line, or every line; an empty id stands for the cashier. */
+    Cart seller(@Nullable Integer line, String user) {
+        shop.requireUser();
+        return cart.keep(cart.current().withSeller(line, user.isEmpty() ? null : given.seller(user)));
     }
 
     /** Goods of a receipt that come back with the open cart; line 0 for whichever line of it has such goods left. */
@@ -140,6 +197,9 @@ final class CartDesk {
         shop.refuseTraining();
         Scan read = scans.read(code.strip(), qty);
         Cart before = cart.current();
+        if (!before.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
+        }
         BackLine back = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
         Cart after = cart.change(before.withBack(back));
         int number = after.backs().stream()
@@ -348,6 +408,9 @@ final class CartDesk {
     Cart clear() {
         shop.requireUser();
         Cart before = cart.current();
+        if (!before.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
+        }
         shop.write(tx -> {
             escrow.handBack(tx, before, null);
             OpenCart.clear(tx);

@@ -21,6 +21,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -48,7 +49,26 @@ public final class Counter {
     }
 
     public CounterAnswers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.scan(code, qty, approve)));
+        return scan(code, qty, null, null, approve);
+    }
+
+    /**
+     * The same of one piece with a serial number, or sold by another than the cashier.
+     *
+     * @param seller user's id
+     */
+    public CounterAnswers.Scanned scan(
+            String code,
+            @Nullable Quantity qty,
+            @Nullable String serial,
+            @Nullable String seller,
+            @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.scan(code, qty, new CartDesk.Beside(serial, seller, approve))));
+    }
+
+    /** Who sold a line, or every line with null; an empty id stands for the cashier. */
+    public CounterAnswers.Cart seller(@Nullable Integer line, String user) {
+        return lock.doing(() -> views.cart(desks.carts.seller(line, user)));
     }
 
     /**
@@ -64,7 +84,18 @@ public final class Counter {
     /** Adds a product that was found by name. */
     public CounterAnswers.Scanned add(
             ProductId productId, @Nullable Quantity qty, @Nullable String batch, @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.add(productId, qty, batch, approve)));
+        return add(productId, qty, null, batch, approve);
+    }
+
+    /** The same of one piece with a serial number. */
+    public CounterAnswers.Scanned add(
+            ProductId productId,
+            @Nullable Quantity qty,
+            @Nullable String serial,
+            @Nullable String batch,
+            @Nullable String approve) {
+        return lock.doing(
+                () -> scanned(desks.carts.add(productId, qty, batch, new CartDesk.Beside(serial, null, approve))));
     }
 
     private CounterAnswers.Scanned scanned(CartDesk.Touched touched) {
@@ -191,6 +222,30 @@ public final class Counter {
     /** Parks the cart; its id. */
     public String park(String name) {
         return lock.doing(() -> desks.parking.park(name).id());
+    }
+
+    /** Parks the cart as a quotation that holds for so many days. */
+    public CounterAnswers.Cart quote(int days, String name) {
+        return lock.doing(() -> views.cart(desks.parking.quote(days, name)));
+    }
+
+    /**
+     * Takes a deposit on the open cart and parks it: by its tenders, or in cash if none stands.
+     *
+     * @return the prepayment invoice
+     */
+    public InvoiceAnswers.Receipt deposit(Money amount, String name, @Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt =
+                lock.doing(() -> Issued.answer(desks.deposits.take(amount, name, key, approve)));
+        wakePrinter.run();
+        return receipt;
+    }
+
+    /** Pays the last deposit of the open cart back; the credit note. */
+    public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve) {
+        InvoiceAnswers.Receipt receipt = lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve)));
+        wakePrinter.run();
+        return receipt;
     }
 
     /** Parks some of the open cart as a cart of its own; the rest stays open. */

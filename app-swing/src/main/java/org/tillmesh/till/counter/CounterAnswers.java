@@ -27,6 +27,9 @@ public final class CounterAnswers {
      * @param byHand whether its price or a discount on it was given by hand
      * @param discount its deals and its own discount
      * @param pack the further unit that it is sold by; null for the product's own
+     * @param serial number of the one piece
+     * @param seller user who sold it, if another than the cashier
+     * @param rides number of the line whose container it is
      * @param stockLeft on hand less what this cart takes, may be negative
      * @param back of goods that come back: their line on their receipt; quantity and total are negative. Null for others
      */
@@ -48,6 +51,9 @@ public final class CounterAnswers {
             @Nullable LocalDate expiry,
             @Nullable String note,
             @Nullable String pack,
+            @Nullable String serial,
+            @Nullable String seller,
+            @Nullable Integer rides,
             Quantity stockLeft,
             @Nullable Back back) {}
 
@@ -78,6 +84,8 @@ public final class CounterAnswers {
      * @param handPercent the greatest share, of a line or of the cart, that is given away by hand, like {@code 10} or
      *     {@code 33.34}
      * @param needsApproval what a manager must approve before it is paid; null for nothing
+     * @param prepaid what was paid on it by deposits
+     * @param quotation what was promised of its prices; null for nothing
      * @param total of the goods, less what is given for goods that come back; negative if that is more
      * @param payBack what is paid back of it then
      * @param unknown scanned codes that stand for nothing here and that nobody has dealt with yet
@@ -93,6 +101,7 @@ public final class CounterAnswers {
             @Nullable Customer customer,
             List<InvoiceAnswers.Tender> tenders,
             Money tendered,
+            Money prepaid,
             Money due,
             Money dueInCash,
             Money change,
@@ -102,8 +111,12 @@ public final class CounterAnswers {
             InvoiceChoice chosen,
             String handPercent,
             @Nullable Sentence needsApproval,
+            @Nullable Quoted quotation,
             List<String> unknown,
             Money payBack) {}
+
+    /** @param holds whether its prices stand still */
+    public record Quoted(String number, Instant until, boolean holds) {}
 
     /**
      * Which invoice the cashier has chosen for a cart.
@@ -147,9 +160,26 @@ public final class CounterAnswers {
             Money balance,
             Map<String, List<String>> conflicts) {}
 
+    /** What a command must say besides: {@code serial}. */
+    public record Needs(String needs) {}
+
     /** Who has a phone or VAT number already. */
     public record Doubles(List<Customer> customers) {}
 
+    /**
+     * A cart that waits.
+     *
+     * @param quotation null for a cart whose prices nobody promised
+     * @param prepaid what was paid on it by deposits
+     */
     public record ParkedCart(
-            String id, String name, String till, Instant at, int lines, Money total, boolean homeReachable) {}
+            String id,
+            String name,
+            String till,
+            Instant at,
+            int lines,
+            Money total,
+            Money prepaid,
+            @Nullable Quoted quotation,
+            boolean homeReachable) {}
 }

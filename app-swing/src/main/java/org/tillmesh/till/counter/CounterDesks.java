@@ -35,6 +35,7 @@ public final class CounterDesks {
     final TenderDesk tenders;
     final ParkingDesk parking;
     final Checkout checkout;
+    final DepositDesk deposits;
     final CustomerDesk customers;
     final CounterViews views;
     final Methods methods;
@@ -66,6 +67,7 @@ public final class CounterDesks {
         tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices, refunds.exchanges());
+        deposits = new DepositDesk(shop, login, cart, escrow, returned, given, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }

@@ -10,6 +10,7 @@ import org.tillmesh.retail.cart.BackLine;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Quotation;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.customer.Customer;
@@ -64,6 +65,9 @@ final class CounterViews {
                     line.expiry(),
                     line.note(),
                     line.pack() == null ? null : line.pack().code(),
+                    line.serial(),
+                    line.seller() == null ? null : line.seller().value(),
+                    line.rides(),
                     left.getOrDefault(line.productId(), Quantity.ZERO),
                     null));
         }
@@ -88,6 +92,7 @@ final class CounterViews {
                                 .orElse(null),
                 InvoiceAnswers.tenders(cart.tenders()),
                 cart.tendered(),
+                cart.prepaid(),
                 cart.due(),
                 cart.dueInCash(shop.settings().cashStep()),
                 cart.change(),
@@ -103,6 +108,7 @@ final class CounterViews {
                         cart.isForCitizens()),
                 cart.handShare().toString(),
                 given.needsApproval(cart),
+                quoted(cart),
                 cart.unknown(),
                 difference.isNegative() ? difference.negated() : Money.ZERO);
     }
@@ -126,8 +132,19 @@ final class CounterViews {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 left.getOrDefault(back.productId(), shop.retail().stock().onHand(shop.scope(), back.productId())),
                 new CounterAnswers.Back(back.receipt(), back.of()));
+    }
+
+    private CounterAnswers.@Nullable Quoted quoted(Cart cart) {
+        Quotation made = cart.quotation();
+        return made == null
+                ? null
+                : new CounterAnswers.Quoted(
+                        made.number(), made.until(), made.holds(shop.clock().instant()));
     }
 
     private static CounterAnswers.PriceReason reason(CartLine line, Priced.Reason reason) {
@@ -202,6 +219,8 @@ final class CounterViews {
                 parked.at(),
                 cart.lines().size(),
                 cart.total(),
+                cart.prepaid(),
+                quoted(cart),
                 near);
     }
 }

@@ -13,7 +13,7 @@ import org.tillmesh.retail.words.Wording;
 public enum CounterWords implements Wording {
     // ---- warnings of a scan
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
-    ELEMENT_SWALLOWED(coded("value"), coded("end")),
+    SERIAL_SOLD(coded("serial"), named("product"), coded("receipt")),
     STOCK_BELOW_ZERO(named("product"), quantity("left"));
 
     private final List<Parameter> parameters;

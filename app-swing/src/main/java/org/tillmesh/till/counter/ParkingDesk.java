@@ -1,5 +1,7 @@
 package org.tillmesh.till.counter;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.base.NoAnswerException;
@@ -9,8 +11,10 @@ import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Quotation;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -21,6 +25,7 @@ import org.tillmesh.till.tender.TillCart;
 /** Carts that are put aside: every till of the store sees them, and the one that parked a cart hands it out once. */
 final class ParkingDesk {
     static final String QUESTION = "recall";
+    private static final int QUOTED_DAYS_MAX = 365;
 
     private final Shop shop;
     private final TillCart cart;
@@ -51,6 +56,35 @@ final class ParkingDesk {
         return aside;
     }
 
+    /** Parks the cart as a quotation: its prices are promised for so many days. */
+    Cart quote(int days, String name) {
+        User user = shop.requireUser();
+        shop.refuseTraining();
+        Cart open = cart.current().withoutTenders();
+        if (open.isEmpty()) {
+            throw new TillException(CounterRefusal.CART_EMPTY);
+        }
+        if (!open.backs().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_BACKS, open.backTotal());
+        }
+        if (!open.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, open.prepaid());
+        }
+        if (days < 1 || days > QUOTED_DAYS_MAX) {
+            throw new TillException(CounterRefusal.QUOTED_DAYS, days, QUOTED_DAYS_MAX);
+        }
+        Instant now = shop.clock().instant();
+        String number = shop.retail().parked().nextQuotation(shop.scope(), shop.till());
+        Cart quoted = open.quoted(new Quotation(number, now, now.plus(Duration.ofDays(days))));
+        shop.write(tx -> {
+            escrow.handBack(tx, OpenCart.read(tx).orElse(null), null);
+            ParkedCart.parked(quoted, shop.till(), name, user.id(), now).writeTo(tx, shop.scope());
+            OpenCart.clear(tx);
+            return true;
+        });
+        return quoted;
+    }
+
     /** Parks some of the open cart as a cart of its own. */
     Cart split(List<CartSplit.Part> parts, String name) {
         User user = shop.requireUser();
@@ -61,6 +95,9 @@ final class ParkingDesk {
         CartSplit split = CartSplit.of(cart.current(), parts, Shop.newId());
         Cart rest = cart.priced(split.rest());
         Cart aside = cart.priced(split.aside());
+        if (rest.prepaid().compareTo(rest.total()) > 0) {
+            throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, rest.prepaid());
+        }
         shop.write(tx -> {
             escrow.handBack(tx, OpenCart.read(tx).orElse(null), rest);
             ParkedCart.parked(aside, shop.till(), name, user.id(), shop.clock().instant())
@@ -94,6 +131,10 @@ final class ParkingDesk {
                     parked.name(),
                     user);
         } catch (OfflineException | NoAnswerException e) {
+            Money prepaid = parked.cart().prepaid();
+            if (force && prepaid.isPositive()) {
+                throw new TillException(e, CounterRefusal.DEPOSIT_ELSEWHERE, prepaid, parked.home());
+            }
             if (force) {
                 shop.refuseOpenCart(Shop.Next.RECALL);
                 return take(parked, ParkedCart.State.TAKEN);
@@ -119,11 +160,11 @@ final class ParkingDesk {
             });
             throw new TillException(CounterRefusal.RECALLED_TO_PARKED, name);
         }
-        return cart.change(recalled);
+        return cart.keep(cart.recalled(recalled));
     }
 
     private Cart take(ParkedCart parked, ParkedCart.State how) {
-        Cart taken = cart.priced(parked.cart());
+        Cart taken = cart.recalled(parked.cart());
         shop.write(tx -> {
             parked.with(new ParkedCart.Step(how, shop.till(), shop.till())).writeTo(tx, shop.scope());
             OpenCart.keep(tx, taken);

@@ -32,11 +32,13 @@ import org.tillmesh.zatca.model.InvoiceHash;
 import org.tillmesh.zatca.model.PartyId;
 import org.tillmesh.zatca.model.PaymentMeans;
 import org.tillmesh.zatca.model.PostalAddress;
+import org.tillmesh.zatca.model.Prepayment;
 import org.tillmesh.zatca.model.Refused;
 import org.tillmesh.zatca.model.TradeParty;
 import org.tillmesh.zatca.model.TransactionFlag;
 import org.tillmesh.zatca.model.VatCategory;
 import org.tillmesh.zatca.model.VatClass;
+import org.tillmesh.zatca.model.VatSubtotal;
 import org.tillmesh.zatca.sign.SignedInvoice;
 import org.tillmesh.zatca.sign.SigningKey;
 import org.tillmesh.zatca.sign.Stamper;
@@ -138,7 +140,9 @@ final class Stamping {
             long icv,
             String pih) {
         ZoneId zone = shop.folder().branchProfile().zone();
-        DocumentKind kind = document.isSale() ? DocumentKind.INVOICE : DocumentKind.CREDIT_NOTE;
+        DocumentKind kind = !document.isSale()
+                ? DocumentKind.CREDIT_NOTE
+                : document.isPrepayment() ? DocumentKind.PREPAYMENT : DocumentKind.INVOICE;
         Invoice.Builder builder = (form.standard() ? Invoice.standard(kind) : Invoice.simplified(kind))
                 .number(number)
                 .uuid(UUID.fromString(uuid))
@@ -146,6 +150,7 @@ final class Stamping {
                 .chain(icv, pih)
                 .seller(new Sellers(shop.folder()).party())
                 .totals(totals(document))
+                .settles(prepayments(document, zone))
                 .paidBy(means(document));
         if (form.buyer() != null) {
             builder = builder.buyer(party(form.buyer(), form.standard()));
@@ -167,6 +172,21 @@ final class Stamping {
         return builder;
     }
 
+    /** What was paid before, as the invoices for it say. */
+    private List<Prepayment> prepayments(IssuedDocument document, ZoneId zone) {
+        return document.deposits().stream()
+                .map(deposit -> new Prepayment(
+                        numberOf(deposit.uuid(), deposit.receipt()),
+                        local(deposit.at(), zone),
+                        deposit.parts().stream()
+                                .map(part -> new VatSubtotal(
+                                        vatClass(part.tax(), Exemption.of(part.tax(), part.exemption())),
+                                        part.net().minor(),
+                                        part.vat().minor()))
+                                .toList()))
+                .toList();
+    }
+
     /** BR-KSA-56 asks for a reference even where the customer has no receipt: what they say, or that there is none. */
     private BillingReference reference(IssuedDocument credit, @Nullable IssuedDocument original, ZoneId zone) {
         if (original == null) {
@@ -186,11 +206,15 @@ final class Stamping {
 
     /** The number that the original's invoice bears: its own, unless it was issued anew. */
     private String numberOf(IssuedDocument original) {
+        return numberOf(original.uuid(), original.receipt().toString());
+    }
+
+    private String numberOf(DocumentId document, String receipt) {
         return shop.retail()
                 .invoices()
-                .standing(shop.scope(), original.uuid())
+                .standing(shop.scope(), document)
                 .map(InvoiceChain.Link::receipt)
-                .orElse(original.receipt().toString());
+                .orElse(receipt);
     }
 
     /** A simplified invoice names the buyer without the address, which may not be whole. */
@@ -218,8 +242,9 @@ final class Stamping {
 
     private static InclusiveTotals totals(IssuedDocument document) {
         var lines = new ArrayList<InclusiveLine>();
-        for (IssuedLine line : document.lines()) {
-            String name = line.nameAr().isEmpty() ? line.name() : line.nameAr();
+        for (IssuedLine line : document.goods()) {
+            String named = line.nameAr().isEmpty() ? line.name() : line.nameAr();
+            String name = line.serial() == null ? named : named + " S/N " + line.serial();
             VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
             lines.add(
                     line.discount().isZero()

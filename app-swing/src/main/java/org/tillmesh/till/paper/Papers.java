@@ -1,7 +1,9 @@
 package org.tillmesh.till.paper;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceRefusal;
@@ -28,11 +30,16 @@ public final class Papers {
         this.prints = prints;
     }
 
-    /** The receipt as the printer would print it, as a PNG. */
+    /** The receipt, or the quotation of that number, as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return lock.doing(() -> {
             shop.loggedIn();
-            return training.find(receipt, uuid == null ? null : uuid.value())
+            Optional<IssuedDocument> played = training.find(receipt, uuid == null ? null : uuid.value());
+            if (played.isPresent()) {
+                return prints.png(played.get());
+            }
+            return Optional.ofNullable(uuid == null ? receipt : null)
+                    .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
                     .map(prints::png)
                     .orElseGet(() -> prints.png(book.find(receipt, uuid)));
         });

@@ -16,6 +16,7 @@ import org.tillmesh.hardware.ReceiptPrinter;
 import org.tillmesh.hardware.escpos.FilePrinter;
 import org.tillmesh.hardware.escpos.TcpPrinter;
 import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
@@ -191,6 +192,10 @@ public final class PrintDesk implements AutoCloseable {
     /** Of a sale that is only played. */
     byte[] png(IssuedDocument played) {
         return receipts.png(receipts.played(played));
+    }
+
+    byte[] png(ParkedCart quotation) {
+        return receipts.png(receipts.quoted(quotation));
     }
 
     byte[] png(Issued issued) {

@@ -9,9 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Quotation;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.BranchProfile;
@@ -22,7 +26,10 @@ import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.shop.Shop;
@@ -44,21 +51,50 @@ final class Receipts {
                 issued.invoice().receipt(),
                 issued.isTaxInvoice() ? issued.qr() : "",
                 buyer(issued.invoice()),
-                copy);
+                copy,
+                "");
     }
 
     /** Of a sale that is only played. */
     Receipt played(IssuedDocument sale) {
-        return receipt(sale, Receipt.Kind.TRAINING, Training.number(sale), "", Receipt.Buyer.NONE, false);
+        return receipt(sale, Receipt.Kind.TRAINING, Training.number(sale), "", Receipt.Buyer.NONE, false, "");
+    }
+
+    /** A quotation, with how long it holds. */
+    Receipt quoted(ParkedCart parked) {
+        Cart cart = parked.cart();
+        Quotation made = Objects.requireNonNull(cart.quotation());
+        var heading = new IssuedDocument.Heading(
+                new DocumentId(cart.id()),
+                new ReceiptNumber(parked.home(), 1),
+                parked.user(),
+                null,
+                new ShiftId(cart.id()),
+                made.at(),
+                null);
+        return receipt(
+                IssuedDocument.offer(heading, cart),
+                Receipt.Kind.QUOTATION,
+                made.number(),
+                "",
+                Receipt.Buyer.NONE,
+                false,
+                TIME.format(made.until().atZone(shop.folder().branchProfile().zone())));
     }
 
     private Receipt receipt(
-            IssuedDocument document, Receipt.Kind kind, String number, String qr, Receipt.Buyer buyer, boolean copy) {
+            IssuedDocument document,
+            Receipt.Kind kind,
+            String number,
+            String qr,
+            Receipt.Buyer buyer,
+            boolean copy,
+            String until) {
         Company company = shop.folder().company();
         BranchProfile branch = shop.folder().branchProfile();
         ZoneId zone = branch.zone();
         var lines = new ArrayList<Receipt.Line>();
-        for (IssuedLine line : document.lines()) {
+        for (IssuedLine line : document.goods()) {
             lines.add(new Receipt.Line(
                     line.nameAr(),
                     line.name(),
@@ -67,11 +103,11 @@ final class Receipts {
                     line.price().toString(),
                     line.discount().isZero() ? "" : line.discount().toString(),
                     line.total().toString(),
-                    line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry()),
+                    batch(line),
                     deals(line.deals())));
         }
         var taxes = new ArrayList<Receipt.Tax>();
-        for (Totals.Tax tax : document.taxes()) {
+        for (Totals.Tax tax : document.taxesOfGoods()) {
             taxes.add(new Receipt.Tax(
                     tax.category().ratePercent(),
                     tax.exemption().text(),
@@ -95,15 +131,25 @@ final class Receipts {
                 document.till().toString(),
                 lines,
                 taxes,
-                document.net().toString(),
-                document.vat().toString(),
-                document.total().toString(),
+                document.total()
+                        .plus(document.prepaid())
+                        .minus(document.vatOfGoods())
+                        .toString(),
+                document.vatOfGoods().toString(),
+                document.total().plus(document.prepaid()).toString(),
                 tenders(document),
                 document.change().isZero() ? "" : document.change().toString(),
                 qr,
                 copy,
                 buyer,
-                deals(document.deals()));
+                deals(document.deals()),
+                until);
+    }
+
+    private static String batch(IssuedLine line) {
+        String batch = line.batch() == null ? "" : line.batch() + (line.expiry() == null ? "" : " · " + line.expiry());
+        String serial = line.serial() == null ? "" : "S/N " + line.serial();
+        return batch.isEmpty() || serial.isEmpty() ? batch + serial : batch + " · " + serial;
     }
 
     private static List<Receipt.Deal> deals(List<Priced.Deal> deals) {
@@ -117,6 +163,9 @@ final class Receipts {
         boolean sale = issued.document().isSale();
         if (!issued.isTaxInvoice()) {
             return sale ? Receipt.Kind.PROFORMA : Receipt.Kind.PROFORMA_CREDIT_NOTE;
+        }
+        if (issued.document().isPrepayment()) {
+            return issued.invoice().standard() ? Receipt.Kind.TAX_PREPAYMENT : Receipt.Kind.PREPAYMENT;
         }
         if (issued.invoice().standard()) {
             return sale ? Receipt.Kind.TAX_INVOICE : Receipt.Kind.TAX_CREDIT_NOTE;
@@ -145,6 +194,9 @@ final class Receipts {
 
     private List<Receipt.Paid> tenders(IssuedDocument document) {
         var paid = new ArrayList<Receipt.Paid>();
+        if (document.prepaid().isPositive()) {
+            paid.add(new Receipt.Paid("deposit", document.prepaid().toString()));
+        }
         for (Tender tender : document.tenders()) {
             paid.add(new Receipt.Paid(tender.kind().code(), tender.amount().toString()));
         }

@@ -18,6 +18,7 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceForm;
 import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.ReturnedRights;
 
 /** From receipts to the credit notes for what comes back by them, a credit note each. */
@@ -50,9 +51,27 @@ final class CreditNotes {
      */
     List<Part> asked(
             List<ReturnOf> receipts, @Nullable String key, @Nullable TenderKind kind, @Nullable UserId approver) {
+        receipts.forEach(receipt -> checkSerials(book.document(receipt.receipt(), receipt.uuid()), receipt.lines()));
         List<Part> parts = parts(receipts, key);
         parts.forEach(part -> judge(part, kind, approver));
         return askedAll(parts);
+    }
+
+    /** The piece that comes back is the one that was sold. */
+    private static void checkSerials(IssuedDocument sale, List<ReturnLine> lines) {
+        for (ReturnLine back : lines) {
+            for (IssuedLine sold : sale.lines()) {
+                if (sold.line() != back.line() || sold.serial() == null) {
+                    continue;
+                }
+                if (back.serial() == null) {
+                    throw new TillException(RefundRefusal.SERIAL_MISSING, sold.line(), sold.name());
+                }
+                if (!sold.serial().equals(back.serial().strip())) {
+                    throw new TillException(RefundRefusal.SERIAL_OTHER, sold.line(), sold.name(), back.serial());
+                }
+            }
+        }
     }
 
     /** The same of what was judged when it was scanned. */
@@ -65,6 +84,9 @@ final class CreditNotes {
         var wanted = new LinkedHashMap<DocumentId, List<Returns.Wanted>>();
         for (ReturnOf receipt : receipts) {
             IssuedDocument sale = book.document(receipt.receipt(), receipt.uuid());
+            if (sale.isPrepayment()) {
+                throw new TillException(RefundRefusal.DEPOSIT_BY_CART, sale.receipt());
+            }
             sales.put(sale.uuid(), sale);
             List<Returns.Wanted> lines = wanted.computeIfAbsent(sale.uuid(), uuid -> new ArrayList<>());
             receipt.lines().forEach(line -> lines.add(new Returns.Wanted(line.line(), line.qty())));

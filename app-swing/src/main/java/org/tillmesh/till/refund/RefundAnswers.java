@@ -2,6 +2,7 @@ package org.tillmesh.till.refund;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
@@ -35,5 +36,12 @@ public final class RefundAnswers {
 
     /** A line of a receipt and how much of it can still come back. */
     public record ReturnableLine(
-            int line, ProductId productId, String name, String nameAr, Quantity sold, Quantity returned, Money total) {}
+            int line,
+            ProductId productId,
+            String name,
+            String nameAr,
+            Quantity sold,
+            Quantity returned,
+            Money total,
+            @Nullable String serial) {}
 }

@@ -14,6 +14,9 @@ import org.tillmesh.till.shop.TillRefusal;
 
 /** What is refused of goods that come back, each with what it says. */
 public enum RefundRefusal implements TillRefusal {
+    DEPOSIT_BY_CART(TillException.Code.POLICY, coded("receipt")),
+    SERIAL_MISSING(TillException.Code.BAD_VALUE, coded("line"), named("product")),
+    SERIAL_OTHER(TillException.Code.BAD_VALUE, coded("line"), named("product"), coded("serial")),
     REFUND_TENDER(TillException.Code.BAD_VALUE, named("kind")),
     REFUND_WITHOUT_ACCOUNT(TillException.Code.BAD_VALUE, coded("receipt")),
     TOO_LATE(TillException.Code.POLICY, coded("receipt"), date("sold"), count("days")),

@@ -83,11 +83,22 @@ public final class Refunds {
         var soFar = Returns.soFar(
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid())));
         var lines = new ArrayList<RefundAnswers.ReturnableLine>();
-        for (IssuedLine line : sale.lines()) {
+        for (IssuedLine line : sale.goods()) {
             Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
             lines.add(new RefundAnswers.ReturnableLine(
-                    line.line(), line.productId(), line.name(), line.nameAr(), line.qty(), back.qty(), line.total()));
+                    line.line(),
+                    line.productId(),
+                    numbered(line.name(), line),
+                    numbered(line.nameAr(), line),
+                    line.qty(),
+                    back.qty(),
+                    line.total(),
+                    line.serial()));
         }
         return lines;
+    }
+
+    private static String numbered(String name, IssuedLine line) {
+        return line.serial() == null ? name : name + " · " + line.serial();
     }
 }

@@ -156,6 +156,10 @@ final class ContractSchema {
                 .put("description", "with DUPLICATE: who has that phone or VAT number already")
                 .set("items", ref("Customer"));
         error.withObject("/properties")
+                .putObject("needs")
+                .put("type", "string")
+                .put("description", "the field that the command must have besides: serial");
+        error.withObject("/properties")
                 .putObject("intent")
                 .put("type", "string")
                 .put("description", "with TERMINAL_UNKNOWN: the card payment that is to be decided");

@@ -95,6 +95,8 @@ final class Replies {
             CounterAnswers.@Nullable Cart cart,
             @Nullable Boolean again) {}
 
+    record Quotation(String cart, CounterAnswers.Quoted quotation, Money total) {}
+
     record Training(boolean training) {}
 
     record Parked(String cart) {}

@@ -15,6 +15,7 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.tillmesh.retail.cart.CartSplit;
 import org.tillmesh.retail.value.CustomerId;
@@ -22,6 +23,7 @@ import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.counter.CounterRefusal;
 import org.tillmesh.till.counter.NewCustomer;
 import org.tillmesh.till.refund.LooseLine;
 import org.tillmesh.till.refund.RefundRefusal;
@@ -35,6 +37,7 @@ import org.tillmesh.till.shop.TillException;
 /** From the first scan to the receipt, and back again. */
 final class SellingCommands {
     private static final int HITS_MAX = 5000;
+    private static final int QUOTED_DAYS = 14;
 
     private SellingCommands() {}
 
@@ -47,11 +50,22 @@ final class SellingCommands {
                         (till, in, progress) -> {
                             CounterAnswers.Scanned scanned = in.has("back")
                                     ? back(till, in)
-                                    : till.counter().scan(in.text("code"), in.quantityOrNull("qty"), in.approve());
+                                    : till.counter()
+                                            .scan(
+                                                    in.text("code"),
+                                                    in.quantityOrNull("qty"),
+                                                    in.textOrNull("serial"),
+                                                    in.textOrNull("seller"),
+                                                    in.approve());
                             return new Replies.Scanned(scanned.line(), scanned.total(), scanned.warnings());
                         },
                         must("code", TEXT, "what the scanner read"),
                         may("qty", QUANTITY, "how much; 1 without it"),
+                        may(
+                                "serial",
+                                TEXT,
+                                "the serial number of the one piece; a product that asks for it is refused without, with \"needs\":\"serial\""),
+                        may("seller", TEXT, "the user who sells it, if another than the cashier"),
                         may("back", OBJECT, "it comes back with the open cart; its line is negative")
                                 .of(
                                         must("receipt", TEXT, "the number of its receipt, or its QR"),
@@ -122,6 +136,14 @@ final class SellingCommands {
                         CommonFields.line(),
                         must("text", TEXT, "at most 200 characters")),
                 Command.of(
+                        "seller",
+                        "says who sold a line, or every line without \"line\"; an empty user stands for the cashier",
+                        Replies.Cart.class,
+                        (till, in, progress) ->
+                                new Replies.Cart(till.counter().seller(in.wholeOrNull("line"), in.text("user"))),
+                        may("line", INTEGER, "a line's number"),
+                        must("user", TEXT, "the user's id")),
+                Command.of(
                         "customer",
                         "finds, adds, edits, attaches, merges or anonymises a customer",
                         Replies.Customer.class,
@@ -162,6 +184,28 @@ final class SellingCommands {
                         (till, in, progress) ->
                                 new Replies.Parked(till.counter().park(in.has("name") ? in.text("name") : "")),
                         may("name", TEXT, "a name to know it by")),
+                Command.of(
+                        "quote",
+                        "keeps the cart as a quotation, at its prices for so many days; recalled like a parked one, and shown by receipt-image under its number",
+                        Replies.Quotation.class,
+                        (till, in, progress) -> {
+                            CounterAnswers.Cart cart = till.counter()
+                                    .quote(in.whole("days", QUOTED_DAYS), in.has("name") ? in.text("name") : "");
+                            return new Replies.Quotation(
+                                    cart.id(), Objects.requireNonNull(cart.quotation()), cart.total());
+                        },
+                        may("days", INTEGER, "how long it holds, 1 to 365; 14 without it"),
+                        may("name", TEXT, "a name to know it by")),
+                Command.of(
+                        "deposit",
+                        "takes a deposit on the cart by a prepayment invoice, paid by its tenders or in cash, and parks it; its sale settles it;"
+                                + " or pays the last deposit of the open cart back by a credit note",
+                        Replies.Receipt.class,
+                        SellingCommands::deposit,
+                        may("amount", MONEY, "how much of what is due"),
+                        CommonFields.flag("cancel", "true: pays the last deposit back"),
+                        may("name", TEXT, "a name to know the cart by"),
+                        CommonFields.key()),
                 Command.of(
                         "split",
                         "parks some of the cart as a cart of its own; the rest stays open",
@@ -213,6 +257,7 @@ final class SellingCommands {
                                         may("receipt", TEXT, "the line's receipt, if it is another"),
                                         may("uuid", TEXT, "its uuid, instead of its number"),
                                         may("code", TEXT, "the goods, where there is no receipt"),
+                                        may("serial", TEXT, "as it stands on a piece that was sold with one"),
                                         may("qty", QUANTITY, "how much of it; without a receipt 1 if left out"),
                                         may(
                                                 "price",
@@ -230,6 +275,21 @@ final class SellingCommands {
                                 .optional(),
                         CommonFields.flag("restock", "false: the goods don't go back to stock"),
                         CommonFields.key()));
+    }
+
+    private static Replies.Receipt deposit(Till till, Arguments in, Progress progress) {
+        if (in.has("amount") == in.flag("cancel", false)) {
+            throw new TillException(CounterRefusal.DEPOSIT_EITHER);
+        }
+        return Replies.Receipt.of(
+                in.has("amount")
+                        ? till.counter()
+                                .deposit(
+                                        in.money("amount"),
+                                        in.has("name") ? in.text("name") : "",
+                                        in.key(),
+                                        in.approve())
+                        : till.counter().cancelDeposit(in.key(), in.approve()));
     }
 
     private static CounterAnswers.Scanned back(Till till, Arguments in) {
@@ -365,7 +425,7 @@ final class SellingCommands {
         return new ReturnOf(
                 of.textOrNull("receipt"),
                 of.document(),
-                List.of(new ReturnLine(line.whole("line", 0), line.quantity("qty"))));
+                List.of(new ReturnLine(line.whole("line", 0), line.quantity("qty"), line.textOrNull("serial"))));
     }
 
     /** One of the words that its field allows. */

@@ -93,8 +93,8 @@ final class TenderCommands {
                         "statement",
                         "what changed a customer's account, in order of time, with the balance after each",
                         Replies.Statement.class,
-                        (till, in, progress) -> new Replies.Statement(
-                                till.counter().statement(customer(in), in.instantOrNull("from"), in.instantOrNull("to"))),
+                        (till, in, progress) -> new Replies.Statement(till.counter()
+                                .statement(customer(in), in.instantOrNull("from"), in.instantOrNull("to"))),
                         must("customer", TEXT, "the customer's id"),
                         may("from", INSTANT, "inclusive; all without it"),
                         may("to", INSTANT, "exclusive; until now without it")));

@@ -44,7 +44,7 @@ public final class Shop {
 
     /** What the audit has of a cart before it is sold; all else that is audited is no play. */
     private static final Set<String> OF_A_CART =
-            Set.of("void-line", "clear", "discount", "price", "drop-unknown", "approval", "take-over");
+            Set.of("void-line", "clear", "discount", "price", "drop-unknown", "age-check", "approval", "take-over");
 
     private final TillFolder folder;
     private final TillClock clock;
@@ -257,8 +257,8 @@ public final class Shop {
         User here = requireUser();
         if (isTraining()) {
             return openShift()
-                    .orElseGet(() -> new ShiftOpened(
-                            new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
+                    .orElseGet(() ->
+                            new ShiftOpened(new ShiftId(newId()), till(), 0, here.id(), Money.ZERO, clock.instant()));
         }
         return openShift().orElseThrow(() -> new TillException(ShopRefusal.NO_SHIFT, till()));
     }

@@ -39,9 +39,21 @@ public enum ShopRefusal implements TillRefusal {
     KEY_OF_ANOTHER(
             TillException.Code.BAD_VALUE,
             coded("key"),
-            choice("command", "COMPLETE", "RETURN", "RECEIVE", "COUNT", "NEW_CUSTOMER", "CASH", "PAY_ACCOUNT")),
+            choice(
+                    "command",
+                    "COMPLETE",
+                    "RETURN",
+                    "RECEIVE",
+                    "COUNT",
+                    "NEW_CUSTOMER",
+                    "CASH",
+                    "DEPOSIT",
+                    "PAY_ACCOUNT")),
     CART_OPEN(
-            TillException.Code.CART_OPEN, count("lines"), money("total"), choice("next", "CLOSE", "LOG_OUT", "RECALL", "TRAIN")),
+            TillException.Code.CART_OPEN,
+            count("lines"),
+            money("total"),
+            choice("next", "CLOSE", "LOG_OUT", "RECALL", "TRAIN")),
     PAYMENT_UNDECIDED(TillException.Code.TERMINAL_UNKNOWN, money("amount"), date("at")),
     UNKNOWN_BARCODE(TillException.Code.UNKNOWN_BARCODE, named("code")),
     UNKNOWN_CUSTOMER(TillException.Code.UNKNOWN_CUSTOMER, coded("customer")),

@@ -70,7 +70,10 @@ public final class AccountDesk {
             payment.appendTo(tx, shop.scope());
             payment.accountEntry().appendTo(tx, Scope.COMPANY);
             shop.auditAt(
-                    tx, "pay-account", payment.amount() + " by " + tender.kind().code() + ", " + customer.id(), null,
+                    tx,
+                    "pay-account",
+                    payment.amount() + " by " + tender.kind().code() + ", " + customer.id(),
+                    null,
                     payment.at());
             return true;
         });
@@ -94,8 +97,9 @@ public final class AccountDesk {
             case CASH -> {}
             case CARD -> TenderDesk.checkApprovalCode(wish.card());
             case BANK -> TenderDesk.checkReference(wish.card());
-            case CREDIT, GIFT, ACCOUNT, POINTS -> throw new TillException(
-                    TenderRefusal.METHOD_OF_KIND, method.id(), method.kind().code(), TenderKind.CASH.code());
+            case CREDIT, GIFT, ACCOUNT, POINTS ->
+                throw new TillException(
+                        TenderRefusal.METHOD_OF_KIND, method.id(), method.kind().code(), TenderKind.CASH.code());
         }
         return new Tender(method.kind(), amount, wish.card()).by(Methods.noted(method));
     }
@@ -160,7 +164,8 @@ public final class AccountDesk {
             return shop.store()
                     .read(view -> view.record(shop.scope(), ref))
                     .map(Payment::of)
-                    .map(paid -> new Event(paid.at(), "payment", paid.uuid(), paid.till().toString(), owing.amount()))
+                    .map(paid -> new Event(
+                            paid.at(), "payment", paid.uuid(), paid.till().toString(), owing.amount()))
                     .orElseThrow(() -> gone(ref));
         }
         if (DocType.ACCOUNT.is(ref)) {

@@ -1,6 +1,14 @@
 package org.tillmesh.till.tender;
 
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** How much cash there can be: what is more was scanned, not counted. */
@@ -47,6 +55,17 @@ public final class CashBounds {
         Money most = due.plus(BEYOND_DUE_MAX);
         if (amount.compareTo(most) > 0) {
             throw new TillException(TenderRefusal.CASH_TOO_MUCH, amount, due, most);
+        }
+    }
+
+    /** A drawer that would hold less than nothing is a manager's word. */
+    public static void refuseEmptyDrawer(
+            Shop shop, Login login, IssuedDocument credit, ShiftOpened shift, @Nullable UserId approver) {
+        Money paidBack =
+                credit.takings().getOrDefault(TenderKind.CASH, Money.ZERO).negated();
+        Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
+        if (approver == null && paidBack.compareTo(held) > 0 && paidBack.isPositive()) {
+            login.allow(false, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(paidBack, held), null);
         }
     }
 }

@@ -52,8 +52,7 @@ public final class EscrowRights {
     static SortedMap<EscrowAccount, Long> spent(List<Tender> tenders, @Nullable CustomerId customer) {
         var spent = new TreeMap<EscrowAccount, Long>();
         for (Tender tender : tenders) {
-            account(tender, customer)
-                    .ifPresent(account -> spent.merge(account, inAccount(tender), Long::sum));
+            account(tender, customer).ifPresent(account -> spent.merge(account, inAccount(tender), Long::sum));
         }
         return spent;
     }
@@ -105,10 +104,12 @@ public final class EscrowRights {
                     case POINTS -> TenderWords.POINTS.with();
                 };
         if (!online) {
-            return new TillException(TenderRefusal.RIGHTS_OFFLINE, what, money(account, held(account)), money(account, needed));
+            return new TillException(
+                    TenderRefusal.RIGHTS_OFFLINE, what, money(account, held(account)), money(account, needed));
         }
         return rights.balance() < needed
-                ? new TillException(TenderRefusal.RIGHTS_TOO_FEW, what, money(account, rights.balance()), money(account, needed))
+                ? new TillException(
+                        TenderRefusal.RIGHTS_TOO_FEW, what, money(account, rights.balance()), money(account, needed))
                 : new TillException(TenderRefusal.RIGHTS_ELSEWHERE, what, money(account, needed));
     }
 

@@ -1,5 +1,6 @@
 package org.tillmesh.till.tender;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.HandApproval;
@@ -81,9 +82,31 @@ public final class GivenByHand {
         User user = shop.requireUser();
         if (approve != null) {
             login.approver(approve);
-        } else if (!user.isManager() || otherwise.code() == TillException.Code.AGE_CHECK) {
+        } else if (!user.isManager()) {
             throw new TillException(otherwise, arguments);
         }
+    }
+
+    /**
+     * Whoever has seen something with the own eyes; also a manager says so by the PIN.
+     *
+     * @throws TillException that says so without it
+     */
+    public UserId seen(@Nullable String approve, TillRefusal otherwise, Object... arguments) {
+        shop.requireUser();
+        if (approve == null) {
+            throw new TillException(otherwise, arguments);
+        }
+        return login.approver(approve).id();
+    }
+
+    /** A user of this branch who sells. @throws TillException BAD_VALUE if there is none of that id */
+    public UserId seller(String id) {
+        List<UserId> here = login.users().stream().map(User::id).toList();
+        return here.stream()
+                .filter(user -> user.value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new TillException(PeopleRefusal.UNKNOWN_USER, id, here));
     }
 
     /** Who answers for what a cart gives by hand; null if the cashier does. */

@@ -44,8 +44,8 @@ public final class ReturnedRights {
             }
         }
         earned(sale).ifPresent(earned -> needed.put(earned.account(), earned.points()));
-        needed.forEach((account, amount) ->
-                fetch.ifPossible(account, amount, shop.store().read(OpenCart::read).orElse(null)));
+        needed.forEach((account, amount) -> fetch.ifPossible(
+                account, amount, shop.store().read(OpenCart::read).orElse(null)));
     }
 
     /**

@@ -32,8 +32,7 @@ public final class TenderAnswers {
      * @param complete whether all that its spendings name is known here: else it may be less
      * @param state valid, blocked, expired, or unknown where nothing was ever loaded as far as is known here
      */
-    public record GiftValue(
-            String card, Money value, boolean complete, String state, @Nullable LocalDate expires) {}
+    public record GiftValue(String card, Money value, boolean complete, String state, @Nullable LocalDate expires) {}
 
     /** @param balance what is owed afterwards, below zero where too much was paid */
     public record PaidOnAccount(

@@ -31,12 +31,7 @@ public final class TenderDesk {
     private final TerminalDesk terminal;
 
     public TenderDesk(
-            Shop shop,
-            TillCart cart,
-            EscrowFetch rights,
-            GivenByHand given,
-            Methods methods,
-            TerminalDesk terminal) {
+            Shop shop, TillCart cart, EscrowFetch rights, GivenByHand given, Methods methods, TerminalDesk terminal) {
         this.shop = shop;
         this.cart = cart;
         this.rights = rights;

@@ -11,8 +11,4 @@ import org.tillmesh.retail.value.TenderKind;
  * @param card the gift card's number, the approval code of a terminal's slip, or a transfer's reference
  * @param method id of a payment method; null for the first of that kind
  */
-public record TenderWish(
-        @Nullable TenderKind kind,
-        Money amount,
-        @Nullable String card,
-        @Nullable String method) {}
+public record TenderWish(@Nullable TenderKind kind, Money amount, @Nullable String card, @Nullable String method) {}

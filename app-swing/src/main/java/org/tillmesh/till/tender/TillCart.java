@@ -68,20 +68,31 @@ public final class TillCart {
     /**
      * What a changed cart costs: by the lists and promotions of now, or of the moment at which its first tender was taken
      * where one stands. Tenders that give no change may not come to more than a total that has become smaller: then none
-     * stands any more.
+     * stands any more. What was agreed with the customer stands while nothing of it changes; what changes is priced by the
+     * lists and promotions of that moment.
      */
     public Cart priced(Cart changed) {
+        Instant now = shop.clock().instant();
+        Instant agreed = changed.agreedAt(now);
+        Cart open = agreed == null ? null : open().orElse(null);
+        if (open != null && open.pricedAt() != null && open.id().equals(changed.id()) && open.isPricedLike(changed)) {
+            return changed.pricedAs(open.priced(), open.pricedAt());
+        }
         Instant at = changed.pricedAt();
-        Cart priced = pricedAt(
-                changed,
-                changed.tenders().isEmpty() || at == null ? shop.clock().instant() : at);
+        Cart priced =
+                pricedAt(changed, agreed != null ? agreed : changed.tenders().isEmpty() || at == null ? now : at);
         Money fixed = priced.tenders().stream()
                 .filter(t -> !t.kind().givesChange())
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
-        return fixed.compareTo(priced.payable()) > 0
-                ? pricedAt(changed.withoutTenders(), shop.clock().instant())
+        return fixed.compareTo(priced.payable().minus(priced.prepaid())) > 0
+                ? pricedAt(changed.withoutTenders(), agreed != null ? agreed : now)
                 : priced;
+    }
+
+    /** A cart that comes back: at the prices that were agreed, while they hold, else at those of now. */
+    public Cart recalled(Cart aside) {
+        return aside.agreedAt(shop.clock().instant()) == null ? priced(aside) : aside;
     }
 
     private Cart pricedAt(Cart cart, Instant at) {

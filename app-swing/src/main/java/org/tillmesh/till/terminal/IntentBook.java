@@ -50,7 +50,6 @@ final class IntentBook {
         return keep(intent.with(new PaymentIntent.Asked(last.known(), last.receipt(), last.trace())));
     }
 
-
     PaymentIntent decided(PaymentIntent intent, PaymentIntent.Outcome outcome, @Nullable String said) {
         return keep(intent.with(outcome, said));
     }
@@ -103,9 +102,8 @@ final class IntentBook {
             }
             case REVERSAL -> {
                 String of = Objects.requireNonNull(intent.of());
-                PaymentIntents.find(tx, of)
-                        .ifPresent(charged -> charged.with(PaymentIntent.Outcome.REVERSED, null)
-                                .writeTo(tx, Scope.LOCAL));
+                PaymentIntents.find(tx, of).ifPresent(charged -> charged.with(PaymentIntent.Outcome.REVERSED, null)
+                        .writeTo(tx, Scope.LOCAL));
                 if (open != null) {
                     withoutCharge(open, of).ifPresent(cart -> OpenCart.keep(tx, cart));
                 }

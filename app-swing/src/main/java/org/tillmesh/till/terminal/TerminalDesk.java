@@ -81,7 +81,8 @@ public final class TerminalDesk {
         at.terminal(); // a wrong setting is refused before anything is journaled
         carryOut(
                 at,
-                PaymentIntent.payment(Shop.newId(), cart.id(), amount, shop.clock().instant()),
+                PaymentIntent.payment(
+                        Shop.newId(), cart.id(), amount, shop.clock().instant()),
                 said);
         return shop.store().read(OpenCart::read).orElse(cart);
     }
@@ -100,7 +101,12 @@ public final class TerminalDesk {
         return carryOut(
                 at,
                 PaymentIntent.reversal(
-                        Shop.newId(), cart, amount, charge.intent(), charge.receipt(), shop.clock().instant()),
+                        Shop.newId(),
+                        cart,
+                        amount,
+                        charge.intent(),
+                        charge.receipt(),
+                        shop.clock().instant()),
                 said);
     }
 
@@ -197,29 +203,34 @@ public final class TerminalDesk {
         boolean isAsked = intent.asked() != null;
         switch (failed.kind()) {
             case UNKNOWN -> book.decided(intent, Outcome.UNKNOWN, failed.said());
-            case UNREACHABLE, BUSY -> book.decided(
-                    intent, isAsked ? intent.outcome() : Outcome.DECLINED, failed.said());
+            case UNREACHABLE, BUSY ->
+                book.decided(intent, isAsked ? intent.outcome() : Outcome.DECLINED, failed.said());
             case DECLINED, REFUSED -> book.decided(intent, Outcome.DECLINED, failed.said());
         }
         throw refusal(intent, failed, isAsked);
     }
 
     private static boolean isReversedAlready(PaymentIntent intent, TerminalException failed) {
-        return intent.kind() == PaymentIntent.Kind.REVERSAL
-                && failed.reason() == DeclineReason.ALREADY_REVERSED;
+        return intent.kind() == PaymentIntent.Kind.REVERSAL && failed.reason() == DeclineReason.ALREADY_REVERSED;
     }
 
     private static TillException refusal(PaymentIntent intent, TerminalException failed, boolean isAsked) {
         Money amount = intent.amount();
         return switch (failed.kind()) {
-            case DECLINED -> new TillException(
-                    failed, TerminalRefusal.DECLINED, amount, failed.reason().name(), failed.code());
+            case DECLINED ->
+                new TillException(
+                        failed,
+                        TerminalRefusal.DECLINED,
+                        amount,
+                        failed.reason().name(),
+                        failed.code());
             case REFUSED -> new TillException(failed, TerminalRefusal.CANT, failed.said());
             case UNKNOWN -> unknown(intent, failed);
             case BUSY -> isAsked ? unknown(intent, failed) : new TillException(failed, TerminalRefusal.BUSY);
-            case UNREACHABLE -> isAsked
-                    ? unknown(intent, failed)
-                    : new TillException(failed, TerminalRefusal.UNREACHABLE, failed.said());
+            case UNREACHABLE ->
+                isAsked
+                        ? unknown(intent, failed)
+                        : new TillException(failed, TerminalRefusal.UNREACHABLE, failed.said());
         };
     }
 
@@ -298,9 +309,7 @@ public final class TerminalDesk {
                 throw decided(intent);
             }
             answerFor(intent, "declined", approve);
-            return intent.isOpen()
-                    ? book.decided(intent, Outcome.DECLINED, intent.said())
-                    : book.takenBack(intent);
+            return intent.isOpen() ? book.decided(intent, Outcome.DECLINED, intent.said()) : book.takenBack(intent);
         });
     }
 
@@ -327,7 +336,8 @@ public final class TerminalDesk {
     private boolean isInOpenCart(PaymentIntent intent) {
         return shop.store().read(OpenCart::read).stream()
                 .flatMap(cart -> cart.tenders().stream())
-                .anyMatch(tender -> tender.charge() != null && tender.charge().intent().equals(intent.id()));
+                .anyMatch(tender ->
+                        tender.charge() != null && tender.charge().intent().equals(intent.id()));
     }
 
     /** What is open. */

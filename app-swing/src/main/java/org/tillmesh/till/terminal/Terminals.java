@@ -102,9 +102,8 @@ public final class Terminals implements AutoCloseable {
 
     /** How many nobody has decided. */
     public int undecided() {
-        return (int) desk.book().all().stream()
-                .filter(PaymentIntent::isUndecided)
-                .count();
+        return (int)
+                desk.book().all().stream().filter(PaymentIntent::isUndecided).count();
     }
 
     /**
@@ -112,8 +111,7 @@ public final class Terminals implements AutoCloseable {
      *
      * @throws TillException TERMINAL_UNKNOWN while the terminal can't tell; BAD_VALUE if it is decided
      */
-    public TerminalAnswers.Intent resolve(
-            String id, Resolve how, @Nullable String approve, Consumer<String> said) {
+    public TerminalAnswers.Intent resolve(String id, Resolve how, @Nullable String approve, Consumer<String> said) {
         return lock.doing(() -> {
             shop.requireUser();
             PaymentIntent intent = desk.book().needed(id);

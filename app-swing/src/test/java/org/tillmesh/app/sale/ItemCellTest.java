@@ -47,6 +47,9 @@ class ItemCellTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 Quantity.ONE,
                 null);
         TillWindow.onSwing(() -> {

@@ -1,5 +1,6 @@
 package org.tillmesh.relay.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.CatalogueOffice;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 
 /** {@code /products}: the catalogue, read, taken in and given out as a file. */
 final class ProductsResource {
@@ -54,7 +56,7 @@ final class ProductsResource {
     }
 
     private static ObjectNode product(Product product) {
-        return JsonReply.MAPPER
+        ObjectNode json = JsonReply.MAPPER
                 .createObjectNode()
                 .put("id", product.id().value())
                 .put("barcode", product.barcode())
@@ -64,6 +66,28 @@ final class ProductsResource {
                 .put("price", product.price().toString())
                 .put("unit", product.unit())
                 .put("tax", product.tax().code())
-                .put("taxProfile", product.taxProfile());
+                .put("taxProfile", product.taxProfile())
+                .put("serials", product.rules().serials());
+        if (product.rules().container() != null) {
+            json.put("container", product.rules().container().value());
+        }
+        product.barcodes().forEach(json.putArray("barcodes")::add);
+        ArrayNode units = json.putArray("units");
+        product.units().forEach(unit -> units.add(unit(unit)));
+        return json;
+    }
+
+    private static ObjectNode unit(ProductUnit unit) {
+        ObjectNode json = JsonReply.MAPPER
+                .createObjectNode()
+                .put("code", unit.code())
+                .put("name", unit.name())
+                .put("nameAr", unit.nameAr())
+                .put("contains", unit.contains().toString());
+        if (unit.price() != null) {
+            json.put("price", unit.price().toString());
+        }
+        unit.barcodes().forEach(json.putArray("barcodes")::add);
+        return json;
     }
 }

@@ -39,9 +39,8 @@ public final class PaymentMethodForm {
         Form in = Form.read(Thing.PAYMENT_METHOD, body, FIELDS).agreeing("id", id);
         boolean fresh = before == null;
         String name = fresh || in.has("name") ? in.text("name", Form.NAME_MAX) : before.name();
-        TenderKind kind = fresh || in.has("kind")
-                ? TenderKind.of(in.oneOf("kind", KINDS)).orElseThrow()
-                : before.kind();
+        TenderKind kind =
+                fresh || in.has("kind") ? TenderKind.of(in.oneOf("kind", KINDS)).orElseThrow() : before.kind();
         return new PaymentMethod(
                 id,
                 name,

@@ -227,7 +227,7 @@ public final class ImportDesk {
 
         @Override
         public List<Product> bearers(String code) {
-            return retail.catalogue().allByBarcode(code);
+            return retail.catalogue().allBearing(code);
         }
 
         @Override

@@ -178,7 +178,7 @@ public final class Misfits implements TypedProjection {
             }
             List<IssuedDocument> returns = sales.returnDocuments(view, branch, uuid);
             var soFar = Returns.soFar(returns);
-            for (IssuedLine line : sale.get().lines()) {
+            for (IssuedLine line : sale.get().goods()) {
                 Returns.Returned back = soFar.getOrDefault(line.line(), Returns.Returned.NOTHING);
                 if (back.qty().compareTo(line.qty()) > 0) {
                     add(

@@ -35,6 +35,9 @@ import org.tillmesh.retail.value.UserId;
  * @param backs goods that come back with it; its total does not count them
  * @param prices what it costs, and why: by the till's lists and promotions since {@link #pricedAs}, by its own lines alone
  *     after any change of them
+ * @param quotation what was promised of its prices; null for nothing
+ * @param deposits what was paid on it before, the oldest first
+ * @param ageCheck whose word there is that the customer is old enough; null for none
  * @param pricedAt the instant whose lists and promotions {@code prices} count; null where none were looked at
  */
 public record Cart(
@@ -51,9 +54,10 @@ public record Cart(
         List<String> coupons,
         CartPrices prices,
         @Nullable Instant pricedAt,
+        @Nullable Quotation quotation,
+        List<Deposit> deposits,
+        @Nullable AgeCheck ageCheck,
         List<BackLine> backs) {
-
-    public static final int LINES_MAX = 1_000;
 
     public static final int UNKNOWN_MAX = 50;
     public static final int CODE_MAX = 200;
@@ -65,6 +69,7 @@ public record Cart(
         tenders = List.copyOf(tenders);
         unknown = List.copyOf(unknown);
         coupons = List.copyOf(coupons);
+        deposits = List.copyOf(deposits);
         backs = List.copyOf(backs);
     }
 
@@ -82,6 +87,9 @@ public record Cart(
                 List.of(),
                 List.of(),
                 CartPrices.plain(List.of(), null),
+                null,
+                null,
+                List.of(),
                 null,
                 List.of());
     }
@@ -111,45 +119,19 @@ public record Cart(
 
     /** The number of the line that {@link #add(CartItem)} would touch. */
     public int touched(CartItem item) {
-        CartLine fresh = item.toLine(nextLine);
-        return lines.stream()
-                .filter(fresh::addsTo)
-                .findFirst()
-                .map(CartLine::line)
-                .orElse(nextLine);
+        return numbered().touched(item);
     }
 
-    /** Adds goods; the same product, price and batch adds to its line, which keeps its own reason for bearing no VAT. */
+    /**
+     * Adds goods; the same product, price and batch adds to its line, which keeps its own reason for bearing no VAT. What
+     * comes with each piece is a line of its own behind it, which comes and goes with it.
+     */
     public Cart add(CartItem item) {
-        CartLine fresh = item.toLine(nextLine);
-        CartBounds.checkQuantity(fresh, fresh.qty());
-        var changed = new ArrayList<>(lines);
-        for (int i = 0; i < changed.size(); i++) {
-            if (fresh.addsTo(changed.get(i))) {
-                CartLine grown = changed.get(i).withQty(changed.get(i).qty().plus(fresh.qty()));
-                CartBounds.checkQuantity(grown, grown.qty());
-                changed.set(i, grown);
-                CartBounds.check(grown, changed);
-                return withLines(changed, nextLine);
-            }
-        }
-        if (lines.size() >= LINES_MAX) {
-            throw new RetailException(Rule.CART_FULL, LINES_MAX);
-        }
-        changed.add(fresh);
-        CartBounds.check(fresh, changed);
-        return withLines(changed, nextLine + 1);
+        return with(numbered().add(item));
     }
 
     public Cart withQty(int line, Quantity qty) {
-        CartLine old = needed(line);
-        CartBounds.checkQuantity(old, qty);
-        if (old.labelPrice() != null && !qty.equals(old.qty())) {
-            throw new RetailException(Rule.LABEL_PRICE_STANDS, line, old.labelPrice(), old.qty());
-        }
-        Cart changed = replace(old.withQty(qty));
-        CartBounds.check(changed.needed(line), changed.lines);
-        return changed;
+        return with(numbered(line).withQty(line, qty));
     }
 
     /** Takes goods back; of a line that comes back already what is given stands in its place. */
@@ -164,8 +146,8 @@ public record Cart(
         if (known) {
             return edit().withBacks(changed).made();
         }
-        if (lines.size() + backs.size() >= LINES_MAX) {
-            throw new RetailException(Rule.CART_FULL, LINES_MAX);
+        if (lines.size() + backs.size() >= CartLines.LINES_MAX) {
+            throw new RetailException(Rule.CART_FULL, CartLines.LINES_MAX);
         }
         changed.add(back.withLine(nextLine));
         return edit().withBacks(changed).withNextLine(nextLine + 1).made();
@@ -188,42 +170,33 @@ public record Cart(
                             backs.stream().filter(back -> back.line() != line).toList())
                     .made();
         }
-        CartLine gone = needed(line);
-        return withLines(lines.stream().filter(l -> l.line() != gone.line()).toList(), nextLine);
+        return with(numbered().without(line));
+    }
+
+    /** Who sold a line, or every one; null for the cashier. */
+    public Cart withSeller(@Nullable Integer line, @Nullable UserId seller) {
+        return edit().with(numbered().soldBy(line, seller).all()).made();
     }
 
     /** A new discount replaces the old one of that line; null or zero takes it away. */
     public Cart withLineDiscount(int line, @Nullable Discount changed) {
-        CartLine old = needed(line);
+        CartLine old = numbered(line).carrier(line);
         Money gross = priced(line).gross();
         if (changed instanceof Discount.Amount amount && amount.money().compareTo(gross) > 0) {
             throw new RetailException(Rule.DISCOUNT_ABOVE_LINE, amount.money(), line, gross);
         }
-        return replace(old.withDiscount(noneIfZero(changed)));
+        return replace(old.withDiscount(CartBounds.noneIfZero(changed)));
     }
 
     /** A price by hand for each of a line, in the place of every other; null takes it away. */
     public Cart withHandPrice(int line, CartLine.@Nullable HandPrice changed) {
-        CartLine old = needed(line);
+        CartLine old = numbered(line).carrier(line);
         if (changed != null) {
-            checkHandPrice(old, changed);
+            CartBounds.checkHandPrice(old, changed);
         }
         Cart priced = replace(old.withHandPrice(changed));
         CartBounds.check(priced.needed(line), priced.lines);
         return priced;
-    }
-
-    private static void checkHandPrice(CartLine line, CartLine.HandPrice changed) {
-        if (line.card() != null) {
-            throw new RetailException(Rule.HAND_PRICE_OF_CARD, line.line(), line.price());
-        }
-        if (changed.price().isNegative() || changed.price().compareTo(Product.PRICE_MAX) > 0) {
-            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), Product.PRICE_MAX);
-        }
-        if (changed.reason().isBlank() || changed.reason().length() > TEXT_MAX) {
-            throw new RetailException(
-                    Rule.HAND_PRICE_REASON, line.line(), changed.reason().length(), TEXT_MAX);
-        }
     }
 
     /** What is to be said of a line; a blank text takes it away. */
@@ -255,7 +228,7 @@ public record Cart(
         if (changed instanceof Discount.Amount amount && amount.money().compareTo(sum) > 0) {
             throw new RetailException(Rule.DISCOUNT_ABOVE_CART, amount.money(), sum);
         }
-        return edit().with(noneIfZero(changed)).plainlyPriced().made();
+        return edit().with(CartBounds.noneIfZero(changed)).plainlyPriced().made();
     }
 
     /** What was charged to one customer is no other's: those tenders don't stand any more. */
@@ -288,36 +261,23 @@ public record Cart(
         }
         var changed = new ArrayList<>(unknown);
         changed.add(code);
-        return withUnknown(changed);
+        return edit().withUnknown(changed).made();
     }
 
     /** Lets go of one unknown code, or of all with null. */
     public Cart withoutUnknown(@Nullable String code) {
-        return withUnknown(
-                code == null
-                        ? List.of()
-                        : unknown.stream().filter(c -> !c.equals(code)).toList());
-    }
-
-    private Cart withUnknown(List<String> changed) {
-        return edit().withUnknown(changed).made();
+        return edit().withUnknown(unknown.stream()
+                        .filter(c -> code != null && !c.equals(code))
+                        .toList())
+                .made();
     }
 
     /** Takes a payment. Anything but cash may not be more than what is due: {@code OVERPAID}. */
     public Cart withTender(Tender tender) {
-        if (!tender.amount().isPositive()) {
-            throw new RetailException(Rule.TENDER_NOT_POSITIVE, tender.amount());
-        }
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && tender.amount().isPositive()) {
             throw new RetailException(Rule.CART_EMPTY);
         }
-        if (!tender.kind().givesChange() && tender.amount().compareTo(due()) > 0) {
-            throw new RetailException(
-                    Rule.TENDER_ABOVE_DUE, tender.amount(), tender.kind().code(), due());
-        }
-        var changed = new ArrayList<>(tenders);
-        changed.add(tender);
-        return withTenders(changed);
+        return withTenders(paying().with(tender));
     }
 
     /** Notes by which method the last tender was taken. */
@@ -332,48 +292,21 @@ public record Cart(
     }
 
     public Cart withoutTender(int index) {
-        if (index < 0 || index >= tenders.size()) {
-            throw new RetailException(Rule.NO_TENDER, index + 1, tenders.size());
-        }
-        var changed = new ArrayList<>(tenders);
-        changed.remove(index);
-        return withTenders(changed);
+        return withTenders(paying().without(index));
     }
 
     public Cart withoutTenders() {
         return withTenders(List.of());
     }
 
-    /**
-     * The same with its cash rounded: what cash has to pay goes down to a multiple of the step, in the buyer's favour. The last
-     * cash tender bears what is let off, as long as the cash covers the rounded sum; no other tender is ever rounded.
-     *
-     * @param step 1 for no rounding
-     */
+    private CartPayment paying() {
+        return new CartPayment(tenders, payable(), prepaid());
+    }
+
+    /** The same with its cash rounded, see {@link CartPayment#rounded}. @param step 1 for no rounding */
     public Cart withCashRounded(Money step) {
-        int last = lastCash();
-        if (last < 0) {
-            return this;
-        }
-        var changed = new ArrayList<Tender>(tenders.size());
-        for (int i = 0; i < tenders.size(); i++) {
-            Tender tender = tenders.get(i);
-            changed.add(tender.rounded(i == last && isCovered(step) ? cashLetOff(step) : Money.ZERO));
-        }
-        return changed.equals(tenders) ? this : withTenders(changed);
-    }
-
-    private int lastCash() {
-        for (int i = tenders.size() - 1; i >= 0; i--) {
-            if (tenders.get(i).kind().givesChange()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isCovered(Money step) {
-        return cashTendered().compareTo(cashPart().minus(cashLetOff(step))) >= 0;
+        List<Tender> rounded = paying().rounded(step);
+        return rounded.equals(tenders) ? this : withTenders(rounded);
     }
 
     /** What a cash tender of nothing settles: less is due than the smallest coin. */
@@ -385,25 +318,7 @@ public record Cart(
 
     /** What is still to be handed over if cash pays the rest, never negative. */
     public Money dueInCash(Money step) {
-        Money left = cashPart().minus(cashLetOff(step)).minus(cashTendered());
-        return left.isNegative() ? Money.ZERO : left;
-    }
-
-    /** What no other tender pays. */
-    private Money cashPart() {
-        Money rest = payable().minus(tendered().minus(cashTendered()));
-        return rest.isNegative() ? Money.ZERO : rest;
-    }
-
-    private Money cashTendered() {
-        return tenders.stream()
-                .filter(t -> t.kind().givesChange())
-                .map(Tender::amount)
-                .reduce(Money.ZERO, Money::plus);
-    }
-
-    private Money cashLetOff(Money step) {
-        return step.isPositive() ? Money.ofMinor(cashPart().minor() % step.minor(), step.currency()) : Money.ZERO;
+        return paying().dueInCash(step);
     }
 
     // ---- what it costs
@@ -434,7 +349,7 @@ public record Cart(
     // ---- sums
 
     public Totals totals() {
-        return Totals.of(this);
+        return Totals.of(lines, priced());
     }
 
     public Money total() {
@@ -443,35 +358,57 @@ public record Cart(
 
     /** What a line costs, and why. */
     public Priced.Line priced(int line) {
-        return priced().lines().stream()
-                .filter(l -> l.number() == line)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Line " + line + " has no price"));
+        return prices.line(line);
     }
 
     public Money tendered() {
-        return tenders.stream().map(Tender::amount).reduce(Money.ZERO, Money::plus);
+        return paying().tendered();
+    }
+
+    /** What was paid on it by deposits. */
+    public Money prepaid() {
+        return Deposit.total(deposits);
+    }
+
+    /** The instant whose prices were agreed with the customer, if they still hold; null for none. */
+    public @Nullable Instant agreedAt(Instant now) {
+        if (!deposits.isEmpty()) {
+            return deposits.get(0).at();
+        }
+        return quotation != null && quotation.holds(now) ? quotation.at() : null;
+    }
+
+    public Cart quoted(Quotation made) {
+        return edit().with(made).made();
+    }
+
+    /** Somebody has seen that the customer is so old. */
+    public Cart withAge(AgeCheck seen) {
+        return edit().with(seen).made();
+    }
+
+    /** Whether it is known that the customer is so old. */
+    public boolean isOldEnough(int years) {
+        return years <= 0 || (ageCheck != null && ageCheck.years() >= years);
+    }
+
+    public Cart withDeposits(List<Deposit> changed) {
+        return edit().withDeposits(changed).made();
     }
 
     /** What the buyer is let off because cash is rounded down. */
     public Money rounding() {
-        return tenders.stream().map(Tender::rounding).reduce(Money.ZERO, Money::plus);
-    }
-
-    private Money settled() {
-        return tenders.stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+        return paying().rounding();
     }
 
     /** What is still to be paid, never negative. */
     public Money due() {
-        Money left = payable().minus(settled());
-        return left.isNegative() ? Money.ZERO : left;
+        return paying().due();
     }
 
     /** What is given back from cash, never negative. */
     public Money change() {
-        Money over = settled().minus(payable());
-        return over.isNegative() ? Money.ZERO : over;
+        return paying().change();
     }
 
     /** What was given by hand, in percent of what it would cost without: see {@link HandShare}. */
@@ -507,16 +444,8 @@ public record Cart(
         if (lines.isEmpty()) {
             throw new RetailException(Rule.CART_EMPTY);
         }
-        if (due().isPositive()) {
-            throw new RetailException(Rule.NOT_PAID, payable(), tendered(), due());
-        }
-        Money withoutChange = tenders.stream()
-                .filter(t -> !t.kind().givesChange())
-                .map(Tender::amount)
-                .reduce(Money.ZERO, Money::plus);
-        if (withoutChange.compareTo(payable()) > 0) {
-            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, withoutChange, payable());
-        }
+        Deposit.check(lines, priced(), deposits);
+        paying().checkPaid();
     }
 
     // ---- as a value, for the local open cart and for parking
@@ -533,26 +462,30 @@ public record Cart(
     // ----
 
     CartLine needed(int line) {
+        return numbered(line).needed(line);
+    }
+
+    /** @throws RetailException if the line is one of goods that come back */
+    private CartLines numbered(int line) {
         if (backs.stream().anyMatch(back -> back.line() == line)) {
             throw new RetailException(Rule.LINE_COMES_BACK, line);
         }
-        return line(line)
-                .orElseThrow(() -> new RetailException(
-                        Rule.NO_LINE_OF_CART,
-                        line,
-                        lines.stream().map(CartLine::line).toList()));
+        return numbered();
+    }
+
+    private CartLines numbered() {
+        return new CartLines(lines, nextLine);
+    }
+
+    private Cart with(CartLines changed) {
+        return edit().with(changed.all())
+                .withNextLine(changed.next())
+                .plainlyPriced()
+                .made();
     }
 
     private Cart replace(CartLine changed) {
-        return withLines(
-                lines.stream()
-                        .map(l -> l.line() == changed.line() ? changed : l)
-                        .toList(),
-                nextLine);
-    }
-
-    private Cart withLines(List<CartLine> changed, int next) {
-        return edit().with(changed).withNextLine(next).plainlyPriced().made();
+        return with(numbered().with(changed));
     }
 
     private Cart withTenders(List<Tender> changed) {
@@ -561,12 +494,5 @@ public record Cart(
 
     CartEdit edit() {
         return new CartEdit(this);
-    }
-
-    private static @Nullable Discount noneIfZero(@Nullable Discount discount) {
-        boolean none = discount == null
-                || (discount instanceof Discount.Percent p && p.hundredths() == 0)
-                || (discount instanceof Discount.Amount a && a.money().isZero());
-        return none ? null : discount;
     }
 }

@@ -1,8 +1,10 @@
 package org.tillmesh.retail.cart;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.catalogue.Gtin;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
@@ -12,6 +14,8 @@ import org.tillmesh.retail.value.Rule;
 final class CartBounds {
     private static final Quantity QTY_MAX = Quantity.of(999_999);
     private static final Money TOTAL_MAX = Money.sar(999_999_999_99L);
+
+    private static final int REASON_MAX = 200;
 
     private CartBounds() {}
 
@@ -48,5 +52,26 @@ final class CartBounds {
         if (!line.isMeasured() && !qty.isWhole()) {
             throw new RetailException(Rule.FRACTION_OF_A_PIECE, qty, name);
         }
+    }
+
+    /** @throws RetailException if the price by hand can't stand on the line */
+    static void checkHandPrice(CartLine line, CartLine.HandPrice changed) {
+        if (line.card() != null) {
+            throw new RetailException(Rule.HAND_PRICE_OF_CARD, line.line(), line.price());
+        }
+        if (changed.price().isNegative() || changed.price().compareTo(Product.PRICE_MAX) > 0) {
+            throw new RetailException(Rule.HAND_PRICE_OUT_OF_RANGE, changed.price(), line.line(), Product.PRICE_MAX);
+        }
+        if (changed.reason().isBlank() || changed.reason().length() > REASON_MAX) {
+            throw new RetailException(
+                    Rule.HAND_PRICE_REASON, line.line(), changed.reason().length(), REASON_MAX);
+        }
+    }
+
+    static @Nullable Discount noneIfZero(@Nullable Discount discount) {
+        boolean none = discount == null
+                || (discount instanceof Discount.Percent p && p.hundredths() == 0)
+                || (discount instanceof Discount.Amount a && a.money().isZero());
+        return none ? null : discount;
     }
 }

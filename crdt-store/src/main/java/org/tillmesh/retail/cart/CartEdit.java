@@ -22,6 +22,9 @@ final class CartEdit {
     private List<String> coupons;
     private CartPrices prices;
     private @Nullable Instant pricedAt;
+    private @Nullable Quotation quotation;
+    private List<Deposit> deposits;
+    private @Nullable AgeCheck ageCheck;
     private List<BackLine> backs;
 
     CartEdit(Cart cart) {
@@ -38,6 +41,9 @@ final class CartEdit {
         coupons = cart.coupons();
         prices = cart.prices();
         pricedAt = cart.pricedAt();
+        quotation = cart.quotation();
+        deposits = cart.deposits();
+        ageCheck = cart.ageCheck();
         backs = cart.backs();
     }
 
@@ -102,6 +108,21 @@ final class CartEdit {
         return this;
     }
 
+    CartEdit with(@Nullable Quotation changed) {
+        quotation = changed;
+        return this;
+    }
+
+    CartEdit with(AgeCheck seen) {
+        ageCheck = seen;
+        return this;
+    }
+
+    CartEdit withDeposits(List<Deposit> changed) {
+        deposits = changed;
+        return this;
+    }
+
     /** Its lines alone say what it costs, until lists and promotions are looked at anew. */
     CartEdit plainlyPriced() {
         prices = CartPrices.plain(lines, discount);
@@ -123,6 +144,9 @@ final class CartEdit {
                 coupons,
                 prices,
                 pricedAt,
+                quotation,
+                deposits,
+                ageCheck,
                 backs);
     }
 }

@@ -9,6 +9,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.Rule;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * What is to be put into a cart.
@@ -18,6 +19,9 @@ import org.tillmesh.retail.value.Rule;
  * @param label scanned from a scale's label: it becomes a line of its own
  * @param labelPrice what the label asks for the whole, whatever quantity × price comes to; null where that tells
  * @param card number of the gift card that it loads, null for goods
+ * @param serial number of the one piece that it is; null where pieces have none
+ * @param seller user who sells it, if another than the cashier
+ * @param container product that comes with each piece, such as a bottle's deposit; null for none
  */
 public record CartItem(
         Product product,
@@ -28,16 +32,19 @@ public record CartItem(
         @Nullable Money labelPrice,
         @Nullable String batch,
         @Nullable LocalDate expiry,
-        @Nullable String card) {
+        @Nullable String card,
+        @Nullable String serial,
+        @Nullable UserId seller,
+        @Nullable Product container) {
 
     /** Pieces or a weight. */
     public static CartItem of(Product product, Quantity qty) {
-        return new CartItem(product, qty, null, null, false, null, null, null, null);
+        return new CartItem(product, qty, null, null, false, null, null, null, null, null, null, null);
     }
 
     /** Packs, such as cartons. */
     public static CartItem packs(Product product, ProductUnit unit, Quantity packs) {
-        return new CartItem(product, packs, unit, null, false, null, null, null, null);
+        return new CartItem(product, packs, unit, null, false, null, null, null, null, null, null, null);
     }
 
     /** The loading of a gift card with the product's price. */
@@ -45,23 +52,42 @@ public record CartItem(
         if (!product.giftCard() || card.isBlank()) {
             throw new RetailException(Rule.NO_GIFT_CARD, product.name(), card);
         }
-        return new CartItem(product, Quantity.ONE, null, null, false, null, null, null, card);
+        return new CartItem(product, Quantity.ONE, null, null, false, null, null, null, card, null, null, null);
     }
 
     public CartItem ofBatch(@Nullable String ofBatch, @Nullable LocalDate until) {
-        return new CartItem(product, qty, unit, exemption, label, labelPrice, ofBatch, until, card);
+        return new CartItem(
+                product, qty, unit, exemption, label, labelPrice, ofBatch, until, card, serial, seller, container);
     }
 
     public CartItem exempt(@Nullable Exemption why) {
-        return new CartItem(product, qty, unit, why, label, labelPrice, batch, expiry, card);
+        return new CartItem(product, qty, unit, why, label, labelPrice, batch, expiry, card, serial, seller, container);
     }
 
     public CartItem labelled() {
-        return new CartItem(product, qty, unit, exemption, true, labelPrice, batch, expiry, card);
+        return new CartItem(
+                product, qty, unit, exemption, true, labelPrice, batch, expiry, card, serial, seller, container);
     }
 
     public CartItem labelled(Money asked) {
-        return new CartItem(product, qty, unit, exemption, true, asked, batch, expiry, card);
+        return new CartItem(product, qty, unit, exemption, true, asked, batch, expiry, card, serial, seller, container);
+    }
+
+    /** @param number of the one piece; null where pieces have none */
+    public CartItem numbered(@Nullable String number) {
+        return new CartItem(
+                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, number, seller, container);
+    }
+
+    public CartItem soldBy(@Nullable UserId who) {
+        return new CartItem(
+                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, serial, who, container);
+    }
+
+    /** With what comes with each piece. */
+    public CartItem in(@Nullable Product itsContainer) {
+        return new CartItem(
+                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, serial, seller, itsContainer);
     }
 
     CartLine toLine(int number) {
@@ -85,7 +111,10 @@ public record CartItem(
                 null,
                 null,
                 null,
-                unit == null ? null : new Pack(unit.code(), unit.contains()));
+                unit == null ? null : new Pack(unit.code(), unit.contains()),
+                serial,
+                seller,
+                null);
         return labelPrice == null ? line : line.withLabelPrice(labelPrice);
     }
 }

@@ -14,6 +14,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * One line of a cart. It carries what it needs of the product, so that a later change of the catalogue does not alter it.
@@ -27,6 +28,9 @@ import org.tillmesh.retail.value.TaxCategory;
  * @param handPrice the price of one that was given by hand; null for none
  * @param note what is to be said of it; null for nothing
  * @param pack the further unit that it is sold by, such as a carton; null for the product's own
+ * @param serial number of the one piece that it is; null where pieces have none
+ * @param seller user who sold it, if another than the cashier
+ * @param rides number of the line whose container it is: it comes and goes with that one; null for goods of its own
  */
 public record CartLine(
         int line,
@@ -48,7 +52,10 @@ public record CartLine(
         @Nullable Money labelPrice,
         @Nullable HandPrice handPrice,
         @Nullable String note,
-        @Nullable Pack pack) {
+        @Nullable Pack pack,
+        @Nullable String serial,
+        @Nullable UserId seller,
+        @Nullable Integer rides) {
 
     /** A price that somebody gave, and why. */
     public record HandPrice(Money price, String reason) {
@@ -101,59 +108,130 @@ public record CartLine(
                 labelPrice,
                 handPrice == null ? null : handPrice.price(),
                 discount,
-                card != null);
+                card != null || rides != null);
     }
 
     CartLine withQty(Quantity changed) {
-        return with(changed, price, discount, labelPrice, handPrice, note);
+        return new Edit(this).qty(changed).made();
     }
 
     /** A single piece has the label's price as its own; what is measured keeps the price of its unit beside it. */
     CartLine withLabelPrice(Money sold) {
         boolean single = qty.equals(Quantity.ONE) && (!Product.isDivisible(unit) || price.isZero());
-        return with(qty, single ? sold : price, discount, sold, handPrice, note);
+        return new Edit(this).labelPrice(sold, single ? sold : price).made();
     }
 
     CartLine withDiscount(@Nullable Discount changed) {
-        return with(qty, price, changed, labelPrice, handPrice, note);
+        return new Edit(this).discount(changed).made();
     }
 
     CartLine withHandPrice(@Nullable HandPrice changed) {
-        return with(qty, price, discount, labelPrice, changed, note);
+        return new Edit(this).handPrice(changed).made();
     }
 
     CartLine withNote(@Nullable String changed) {
-        return with(qty, price, discount, labelPrice, handPrice, changed);
+        return new Edit(this).note(changed).made();
     }
 
-    private CartLine with(
-            Quantity changedQty,
-            Money changedPrice,
-            @Nullable Discount changedDiscount,
-            @Nullable Money changedLabelPrice,
-            @Nullable HandPrice changedHandPrice,
-            @Nullable String changedNote) {
-        return new CartLine(
-                line,
-                productId,
-                name,
-                nameAr,
-                category,
-                changedQty,
-                unit,
-                changedPrice,
-                tax,
-                label,
-                batch,
-                expiry,
-                ageLimit,
-                changedDiscount,
-                card,
-                exemption,
-                changedLabelPrice,
-                changedHandPrice,
-                changedNote,
-                pack);
+    CartLine withSeller(@Nullable UserId changed) {
+        return new Edit(this).seller(changed).made();
+    }
+
+    /** The container of a line: as many as that one has pieces. */
+    CartLine asContainerOf(CartLine carrier) {
+        return new Edit(this)
+                .qty(carrier.pieces())
+                .seller(carrier.seller)
+                .rides(carrier.line)
+                .made();
+    }
+
+    /** A line that is about to be another: what is not changed stays. */
+    private static final class Edit {
+        private final CartLine before;
+        private Quantity qty;
+        private Money price;
+        private @Nullable Discount discount;
+        private @Nullable Money labelPrice;
+        private @Nullable HandPrice handPrice;
+        private @Nullable String note;
+        private @Nullable UserId seller;
+        private @Nullable Integer rides;
+
+        Edit(CartLine line) {
+            before = line;
+            qty = line.qty;
+            price = line.price;
+            discount = line.discount;
+            labelPrice = line.labelPrice;
+            handPrice = line.handPrice;
+            note = line.note;
+            seller = line.seller;
+            rides = line.rides;
+        }
+
+        Edit qty(Quantity changed) {
+            qty = changed;
+            return this;
+        }
+
+        Edit labelPrice(Money changed, Money ofOne) {
+            labelPrice = changed;
+            price = ofOne;
+            return this;
+        }
+
+        Edit discount(@Nullable Discount changed) {
+            discount = changed;
+            return this;
+        }
+
+        Edit handPrice(@Nullable HandPrice changed) {
+            handPrice = changed;
+            return this;
+        }
+
+        Edit note(@Nullable String changed) {
+            note = changed;
+            return this;
+        }
+
+        Edit seller(@Nullable UserId changed) {
+            seller = changed;
+            return this;
+        }
+
+        Edit rides(int carrier) {
+            rides = carrier;
+            return this;
+        }
+
+        CartLine made() {
+            return new CartLine(
+                    before.line,
+                    before.productId,
+                    before.name,
+                    before.nameAr,
+                    before.category,
+                    qty,
+                    before.unit,
+                    price,
+                    before.tax,
+                    before.label,
+                    before.batch,
+                    before.expiry,
+                    before.ageLimit,
+                    discount,
+                    before.card,
+                    before.exemption,
+                    labelPrice,
+                    handPrice,
+                    note,
+                    before.pack,
+                    before.serial,
+                    seller,
+                    rides);
+        }
     }
 
     /** Nothing is added to a line on which something was given by hand: it would be given more. */
@@ -162,9 +240,14 @@ public record CartLine(
                 && !other.label
                 && card == null
                 && other.card == null
+                && serial == null
+                && other.serial == null
+                && rides == null
+                && other.rides == null
                 && !isByHand()
                 && !other.isByHand()
                 && Objects.equals(pack, other.pack)
+                && Objects.equals(seller, other.seller)
                 && productId.equals(other.productId)
                 && price.equals(other.price)
                 && Objects.equals(batch, other.batch);
@@ -192,6 +275,9 @@ public record CartLine(
                 .put("handPrice", handPrice == null ? null : handPrice.toValue())
                 .put("note", note)
                 .put("pack", pack == null ? null : pack.toValue())
+                .put("serial", serial)
+                .put("seller", seller)
+                .putUnlessZero("rides", rides == null ? 0 : rides)
                 .toValue();
     }
 
@@ -218,6 +304,9 @@ public record CartLine(
                 in.moneyOrNull("labelPrice"),
                 HandPrice.of(in.value("handPrice")),
                 in.textOrNull("note"),
-                Pack.of(in.value("pack")));
+                Pack.of(in.value("pack")),
+                in.textOrNull("serial"),
+                in.idOrNull("seller", UserId::new),
+                in.smallNumberOrNull("rides"));
     }
 }

@@ -47,6 +47,13 @@ final class CartPrices {
         return known;
     }
 
+    Priced.Line line(int number) {
+        return priced().lines().stream()
+                .filter(line -> line.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Line " + number + " has no price"));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CartPrices prices && priced().equals(prices.priced());

@@ -11,7 +11,7 @@ import org.tillmesh.retail.value.Rule;
 
 /**
  * A cart in two: what is taken off it, and the rest. Both keep customer, coupons, percentages and line numbers; an amount
- * that was taken off by hand stays with the rest, if its line does.
+ * that was taken off by hand stays with the rest, if its line does; so do a quotation and deposits.
  *
  * @param rest keeps the cart's id
  * @param aside a cart of its own
@@ -35,6 +35,9 @@ public record CartSplit(Cart rest, Cart aside) {
         var taken = new TreeMap<Integer, Quantity>();
         for (Part part : parts) {
             CartLine line = cart.needed(part.line());
+            if (line.rides() != null) {
+                throw new RetailException(Rule.RIDES_ALONG, line.line(), line.name(), line.rides());
+            }
             check(line, part.qty());
             if (taken.put(part.line(), part.qty()) != null) {
                 throw new RetailException(Rule.SPLIT_LINE_TWICE, part.line());
@@ -43,7 +46,10 @@ public record CartSplit(Cart rest, Cart aside) {
         var rest = new ArrayList<CartLine>();
         var aside = new ArrayList<CartLine>();
         for (CartLine line : cart.lines()) {
-            Quantity off = taken.get(line.line());
+            Quantity off = taken.get(line.rides() == null ? line.line() : line.rides());
+            if (line.rides() != null && off != null) {
+                off = cart.needed(line.rides()).withQty(off).pieces();
+            }
             if (off == null) {
                 rest.add(line);
             } else if (off.equals(line.qty())) {
@@ -63,6 +69,8 @@ public record CartSplit(Cart rest, Cart aside) {
                         .with(aside)
                         .with(percentOf(cart.discount()))
                         .withUnknown(List.of())
+                        .with((Quotation) null)
+                        .withDeposits(List.of())
                         .withBacks(List.of())
                         .plainlyPriced()
                         .made());

@@ -34,6 +34,19 @@ final class CartValue {
                 .put("priced", cart.priced().isPlain() ? null : cart.priced().toValue())
                 .put("pricedAt", cart.pricedAt())
                 .put(
+                        "quotation",
+                        cart.quotation() == null ? null : cart.quotation().toValue())
+                .put(
+                        "deposits",
+                        cart.deposits().isEmpty()
+                                ? null
+                                : Value.list(cart.deposits().stream()
+                                        .map(Deposit::toValue)
+                                        .toList()))
+                .put(
+                        "ageCheck",
+                        cart.ageCheck() == null ? null : cart.ageCheck().toValue())
+                .put(
                         "backs",
                         cart.backs().isEmpty()
                                 ? null
@@ -68,6 +81,9 @@ final class CartValue {
                 in.texts("coupons"),
                 priced == null ? CartPrices.plain(lines, ofCart) : pricesOf(in, lines, priced),
                 in.timeOrNull("pricedAt"),
+                Quotation.of(in.value("quotation")),
+                in.list("deposits", Deposit::of),
+                AgeCheck.of(in.value("ageCheck")),
                 in.list("backs", BackLine::of));
     }
 

@@ -81,6 +81,12 @@ public record ParkedCart(String id, TillId home, String name, UserId user, Insta
         return step.state() == State.PARKED;
     }
 
+    /** The number of the quotation that it is; null for none. */
+    public @Nullable String quotation() {
+        Quotation made = Quotation.of(Fields.of("parked cart", body).value("quotation"));
+        return made == null ? null : made.number();
+    }
+
     /** @throws BadDocument if the body is no cart that this version can read */
     public Cart cart() {
         return Cart.fromValue(body);

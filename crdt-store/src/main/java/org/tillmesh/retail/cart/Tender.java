@@ -43,6 +43,11 @@ public record Tender(
         return amount.plus(rounding);
     }
 
+    /** The same of another amount. */
+    public Tender amounting(Money another) {
+        return new Tender(kind, another, card, method, rounding, points, charge);
+    }
+
     public Tender by(@Nullable String another) {
         return new Tender(kind, amount, card, another, rounding, points, charge);
     }

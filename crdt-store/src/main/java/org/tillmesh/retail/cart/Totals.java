@@ -58,16 +58,15 @@ public record Totals(
         taxes = List.copyOf(taxes);
     }
 
-    static Totals of(Cart cart) {
-        List<CartLine> lines = cart.lines();
+    static Totals of(List<CartLine> lines, Priced priced) {
         int n = lines.size();
         var totals = new long[n];
         for (int i = 0; i < n; i++) {
-            totals[i] = cart.priced().lines().get(i).total().minor();
+            totals[i] = priced.lines().get(i).total().minor();
         }
         var nets = new long[n];
         List<Tax> taxes = taxes(lines, totals, nets);
-        return gathered(cart.priced(), nets, taxes);
+        return gathered(priced, nets, taxes);
     }
 
     private static List<Tax> taxes(List<CartLine> lines, long[] totals, long[] nets) {

@@ -95,6 +95,14 @@ public final class Catalogue extends StoreReader {
                 .toList();
     }
 
+    /** Every active product that bears the code, be it by a further unit, in whichever length it is written, by id. */
+    public List<Product> allBearing(String code) {
+        return bearers(code).stream()
+                .filter(Product::active)
+                .filter(product -> Gtin.isAmong(product.allBarcodes(), code))
+                .toList();
+    }
+
     private List<Product> bearers(String code) {
         return read(view -> view.rows(Scope.COMPANY, Index.BARCODE, KeyRange.exactly(Gtin.key(code))).toList().stream()
                 .flatMap(row -> product(view, new ProductId(row.document().id())).stream())

@@ -30,7 +30,12 @@ public final class CatalogueExport {
                 yes(product.weighed()),
                 yes(product.batchTracked()),
                 String.valueOf(product.ageLimit()),
-                yes(product.active()));
+                yes(product.active()),
+                UnitsCell.written(product.units()),
+                yes(product.rules().serials()),
+                product.rules().container() == null
+                        ? ""
+                        : product.rules().container().value());
     }
 
     private static String yes(boolean is) {

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.words.Sentence;
@@ -33,10 +34,13 @@ import org.tillmesh.retail.words.Sentence;
  * <tr><td>tax</td><td>{@code S15} (default), {@code S5}, {@code Z}, {@code E}, {@code O}</td></tr>
  * <tr><td>taxProfile</td><td>id of the company's tax profile that gives category and reason; {@code tax} stays empty or agrees</td></tr>
  * <tr><td>weighed, batchTracked, active</td><td>{@code yes} or {@code no}; active is yes by default</td></tr>
+ * <tr><td>units</td><td>further units such as cartons, {@code |} between them: {@code code;contains;price;barcodes;name;nameAr}</td></tr>
+ * <tr><td>serials</td><td>{@code yes} if each piece has a serial number</td></tr>
+ * <tr><td>container</td><td>id of the product whose price comes with each piece, such as a bottle's deposit; or empty</td></tr>
  * <tr><td>ageLimit</td><td>in years, 0 to 99, 0 by default</td></tr>
  * </table>
  *
- * A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
+ * A column of another name is left out, and said to be. A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
  * that is there as it is: a list of new prices takes away no barcode. An empty cell stands for the default. A barcode that
  * another active product bears is not given to a second one, in whichever file that other one came, in whichever length
  * a number is written ({@link Gtin}), and neither is a label of another one's scale ({@link ScaleItem}).
@@ -56,7 +60,10 @@ public final class CatalogueImport {
             "weighed",
             "batchTracked",
             "ageLimit",
-            "active");
+            "active",
+            "units",
+            "serials",
+            "container");
 
     /** So many rows are read of a file, and a longer one is refused. */
     public static final int ROWS_MAX = 200_000;
@@ -65,6 +72,7 @@ public final class CatalogueImport {
 
     private final LinkedHashMap<ProductId, Row> accepted = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> ofHeader = new ArrayList<>();
 
     /** By {@link Gtin#key}: in which product's row a code stands. */
     private final NavigableMap<String, ProductId> idsByCode = new TreeMap<>();
@@ -83,7 +91,7 @@ public final class CatalogueImport {
 
         Optional<Product> product(ProductId id);
 
-        /** Every active product that bears the code, in whichever length it is written ({@link Gtin}). */
+        /** Every active product that bears the code, be it by a further unit, in whichever length it is written. */
         List<Product> bearers(String code);
 
         /** Every active product that bears a number of 13 digits which begins with these digits. */
@@ -198,7 +206,8 @@ public final class CatalogueImport {
                 reading.rows,
                 good.stream().map(Row::product).toList(),
                 reading.problems,
-                good.stream().flatMap(row -> row.warnings().stream()).toList());
+                Stream.concat(reading.ofHeader.stream(), good.stream().flatMap(row -> row.warnings().stream()))
+                        .toList());
     }
 
     private void read(Iterator<TableRow> all, IntConsumer read) {
@@ -258,8 +267,8 @@ public final class CatalogueImport {
             if (column.isEmpty()) {
                 problems.add(new Problem(line, "", "", ImportRule.COLUMN_BLANK.with(place + 1)));
             } else if (!COLUMNS.contains(column)) {
-                problems.add(new Problem(
-                        line, shown, shown, ImportRule.COLUMN_UNKNOWN.with(shown, String.join(", ", COLUMNS))));
+                ofHeader.add(new Problem(
+                        line, shown, shown, ImportRule.COLUMN_LEFT_OUT.with(shown, String.join(", ", COLUMNS))));
             } else if (!seen.add(column)) {
                 problems.add(new Problem(line, shown, shown, ImportRule.COLUMN_TWICE.with(column)));
             }
@@ -272,20 +281,30 @@ public final class CatalogueImport {
             throw new BadCell("", "", row.fault());
         }
         Map<String, String> cells = cells(row, header);
-        row.spoilt().entrySet().stream().findFirst().ifPresent(spoilt -> {
-            int place = spoilt.getKey();
-            throw new BadCell(header.get(place), row.cells().get(place), spoilt.getValue());
-        });
+        row.spoilt().entrySet().stream()
+                .filter(spoilt -> spoilt.getKey() >= header.size() || COLUMNS.contains(header.get(spoilt.getKey())))
+                .findFirst()
+                .ifPresent(spoilt -> {
+                    int place = spoilt.getKey();
+                    throw new BadCell(header.get(place), row.cells().get(place), spoilt.getValue());
+                });
         var reading = new ProductRow(row.line(), cells, company);
         Product product = reading.product();
         Row earlier = accepted.get(product.id());
         if (earlier != null) {
             throw new BadCell("id", product.id().value(), ImportRule.ID_TWICE.with(product.id(), earlier.line()));
         }
-        for (String code : product.barcodes()) {
+        for (ProductUnit unit : product.units()) {
+            for (String code : unit.barcodes()) {
+                if (Gtin.isAmong(product.barcodes(), code)) {
+                    throw new BadCell("units", code, ImportRule.UNIT_CODE_TWICE.with(code));
+                }
+            }
+        }
+        for (String code : product.allBarcodes()) {
             refuseCodeOfEarlierRow(code);
         }
-        product.barcodes().forEach(code -> idsByCode.put(Gtin.key(code), product.id()));
+        product.allBarcodes().forEach(code -> idsByCode.put(Gtin.key(code), product.id()));
         accepted.put(product.id(), new Row(row.line(), product, reading.warnings()));
     }
 
@@ -371,8 +390,8 @@ public final class CatalogueImport {
             return null;
         }
         Product before = company.product(product.id()).filter(Product::active).orElse(null);
-        for (String code : product.barcodes()) {
-            if (before != null && Gtin.isAmong(before.barcodes(), code)) {
+        for (String code : product.allBarcodes()) {
+            if (before != null && Gtin.isAmong(before.allBarcodes(), code)) {
                 continue; // it was so before this file
             }
             Sentence sentence = othersCode(product.id(), code);

@@ -2,7 +2,6 @@ package org.tillmesh.retail.catalogue;
 
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.query.Found;
 import org.tillmesh.retail.query.Index;
@@ -14,21 +13,18 @@ public final class CatalogueRows {
     private CatalogueRows() {}
 
     public static void product(Product product, Rows rows) {
-        codes(product).map(Gtin::key).distinct().forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
+        product.allBarcodes().stream()
+                .map(Gtin::key)
+                .distinct()
+                .forEach(key -> rows.row(Index.BARCODE, key, Value.NULL));
         rows.row(Index.PRODUCT_WORDS, product.id().value(), found(product).toValue());
-    }
-
-    /** Its own, and those of its further units. */
-    private static Stream<String> codes(Product product) {
-        return Stream.concat(
-                product.barcodes().stream(), product.units().stream().flatMap(unit -> unit.barcodes().stream()));
     }
 
     /** The words of a product, and what it is ordered by. */
     static Found found(Product product) {
         var words = new TreeSet<>(Words.indexed(product.name()));
         words.addAll(Words.indexed(product.nameAr()));
-        codes(product).forEach(code -> words.addAll(Words.of(code)));
+        product.allBarcodes().forEach(code -> words.addAll(Words.of(code)));
         return new Found(
                 String.join(" ", Words.of(product.name())), product.category(), product.active(), List.copyOf(words));
     }

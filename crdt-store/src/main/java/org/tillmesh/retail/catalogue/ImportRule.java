@@ -54,6 +54,13 @@ public enum ImportRule implements Wording {
     NO_YES(named("text")),
     NO_AGE(named("text")),
     WEIGHED_BY_PIECE(coded("unit")),
+    UNIT_PARTS(named("text")),
+    UNIT_CODE(named("text")),
+    UNIT_NAME(coded("unit"), count("most")),
+    UNIT_NUMBER(named("text")),
+    UNIT_TWICE(coded("unit")),
+    UNIT_CODE_TWICE(coded("code")),
+    CONTAINER_ITSELF(named("text")),
     CATEGORY_UNKNOWN(named("text"), coded("categories")),
     PROFILE_UNKNOWN(named("text"), coded("profiles")),
     PROFILE_OF_OTHER_TAX(coded("tax"), coded("profile"), coded("category")),
@@ -79,7 +86,8 @@ public enum ImportRule implements Wording {
     ZERO_LOST(coded("code"), coded("mended")),
     LABEL_WHOLE(coded("code"), coded("item")),
     ENCODING_DOUBTFUL(coded("encoding"), coded("other")),
-    ROWS_HIDDEN(count("hidden"));
+    ROWS_HIDDEN(count("hidden")),
+    COLUMN_LEFT_OUT(named("text"), coded("columns"));
 
     private final List<Parameter> parameters;
 

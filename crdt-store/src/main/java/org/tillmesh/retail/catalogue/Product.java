@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.OrMap;
 import org.tillmesh.crdt.OrSet;
@@ -26,6 +27,7 @@ import org.tillmesh.store.Document;
  * @param ageLimit in years, 0 for none
  * @param taxProfile id of the {@link TaxProfile} that says why it bears no VAT; empty for the category's own reason
  * @param units further ones that it is sold by, by their codes
+ * @param rules what a till does when it sells it
  * @param giftCard whether what is sold is a gift card's value: its line names the card and moves no stock
  */
 public record Product(
@@ -43,7 +45,8 @@ public record Product(
         List<String> barcodes,
         boolean giftCard,
         String taxProfile,
-        List<ProductUnit> units)
+        List<ProductUnit> units,
+        SellingRules rules)
         implements StateDocument {
     /** What is dearer is no price but a barcode. */
     public static final Money PRICE_MAX = Money.sar(1_000_000_00L);
@@ -63,8 +66,7 @@ public record Product(
             true,
             List.of(),
             true,
-            "",
-            List.of());
+            "");
 
     private static final String UNITS = "units";
 
@@ -104,7 +106,8 @@ public record Product(
                 barcodes,
                 giftCard,
                 taxProfile,
-                List.of());
+                List.of(),
+                SellingRules.NONE);
     }
 
     /** Goods, with their category's own reason for bearing no VAT where they bear none. */
@@ -143,33 +146,28 @@ public record Product(
         return unit.equals("KGM") || unit.equals("LTR") || unit.equals("MTR");
     }
 
-    /** The same, sold by these further units too. */
+    /** The same at another price. */
     public Product withPrice(Money changed) {
-        return new Product(
-                id,
-                name,
-                nameAr,
-                category,
-                changed,
-                unit,
-                tax,
-                weighed,
-                batchTracked,
-                ageLimit,
-                active,
-                barcodes,
-                giftCard,
-                taxProfile,
-                units);
+        return with(changed, units, rules);
     }
 
+    /** The same, sold by these further units too. */
     public Product withUnits(List<ProductUnit> changed) {
+        return with(price, changed, rules);
+    }
+
+    /** The same, sold by these rules. */
+    public Product withRules(SellingRules changed) {
+        return with(price, units, changed);
+    }
+
+    private Product with(Money changedPrice, List<ProductUnit> changedUnits, SellingRules changedRules) {
         return new Product(
                 id,
                 name,
                 nameAr,
                 category,
-                price,
+                changedPrice,
                 unit,
                 tax,
                 weighed,
@@ -179,7 +177,15 @@ public record Product(
                 barcodes,
                 giftCard,
                 taxProfile,
-                changed);
+                changedUnits,
+                changedRules);
+    }
+
+    /** Its own codes, and those of its further units. */
+    public List<String> allBarcodes() {
+        return Stream.concat(barcodes.stream(), units.stream().flatMap(unit -> unit.barcodes().stream()))
+                .distinct()
+                .toList();
     }
 
     /** The code shown and printed: the first of its codes, or empty. */
@@ -207,6 +213,10 @@ public record Product(
                 .putUnlessZero("ageLimit", ageLimit)
                 .putIfTrue("giftCard", giftCard)
                 .put("taxProfile", taxProfile.isEmpty() ? null : taxProfile)
+                .putIfTrue("serials", rules.serials())
+                .put(
+                        "container",
+                        rules.container() == null ? null : rules.container().value())
                 .putSet("barcodes", barcodes);
         units.forEach(each -> fields.putAt(List.of(UNITS, each.code()), each.toValue()));
         return fields.toMap();
@@ -214,7 +224,7 @@ public record Product(
 
     @Override
     public List<String> optionalFields() {
-        return List.of("weighed", "batchTracked", "ageLimit", "giftCard", "taxProfile");
+        return List.of("weighed", "batchTracked", "ageLimit", "giftCard", "taxProfile", "serials", "container");
     }
 
     @Override
@@ -240,7 +250,8 @@ public record Product(
                 OrSet.at(state.dots(), "barcodes").elements(),
                 in.flag("giftCard"),
                 in.text("taxProfile", ""),
-                units(OrMap.at(state.dots(), UNITS)));
+                units(OrMap.at(state.dots(), UNITS)),
+                new SellingRules(in.flag("serials"), in.idOrNull("container", ProductId::new)));
     }
 
     /** One that can't be read here is left out: its product is sold all the same. */

@@ -76,7 +76,32 @@ final class ProductRow {
                 barcodes(weighed, there),
                 there != null && there.giftCard(),
                 profile,
-                there == null ? List.of() : there.units());
+                units(there),
+                rules(id, there));
+    }
+
+    private List<ProductUnit> units(@Nullable Product there) {
+        return there != null && isKept("units", there) ? there.units() : UnitsCell.read(cell("units"));
+    }
+
+    private SellingRules rules(ProductId id, @Nullable Product there) {
+        SellingRules before = there == null ? SellingRules.NONE : there.rules();
+        return new SellingRules(
+                yes("serials", before.serials()),
+                there != null && isKept("container", there) ? before.container() : container(id));
+    }
+
+    /** Another product, be it in the same file. */
+    private @Nullable ProductId container(ProductId id) {
+        String other = whole("container");
+        String unseen = CellText.firstUnseen(other);
+        if (!unseen.isEmpty()) {
+            throw bad("container", ImportRule.LETTER_UNSEEN.with(CellText.shown(other), unseen));
+        }
+        if (other.equals(id.value()) || other.length() > ID_MAX) {
+            throw bad("container", ImportRule.CONTAINER_ITSELF.with(CellText.shown(other)));
+        }
+        return other.isEmpty() ? null : new ProductId(other);
     }
 
     private ProductId id() {
@@ -277,7 +302,7 @@ final class ProductRow {
         for (String code : BETWEEN_BARCODES.split(cell("barcode"), -1)) {
             String clean = CellText.clean(code);
             if (!clean.isEmpty()) {
-                refuseSpoilt(clean);
+                refuseSpoilt("barcode", clean);
                 lookAt(clean, weighed);
                 codes.add(clean);
             }
@@ -286,7 +311,7 @@ final class ProductRow {
     }
 
     /** What a spreadsheet made of a code is refused, because its digits are lost or may be. */
-    private static void refuseSpoilt(String code) {
+    static void refuseSpoilt(String column, String code) {
         String shown = CellText.shown(code);
         String unseen = CellText.firstUnseen(code);
         Sentence why = !unseen.isEmpty()
@@ -297,7 +322,7 @@ final class ProductRow {
                                 ? ImportRule.CODE_WITH_DECIMALS.with(shown, shown.replaceFirst("[.,].*", ""))
                                 : wrong(code, shown);
         if (why != null) {
-            throw new BadCell("barcode", code, why);
+            throw new BadCell(column, code, why);
         }
     }
 

@@ -13,6 +13,7 @@ public final class Index {
     public static final String TILL_ISSUED = "till-issued";
     public static final String CART = "cart";
     public static final String RETURNS = "returns";
+    public static final String SERIAL = "serial";
     public static final String ACCOUNT = "account";
     public static final String BRANCH_ACCOUNT = "branch-account";
     public static final String ESCROW = "escrow";

@@ -28,6 +28,7 @@ public final class CommandKeys extends StoreReader {
         COUNT,
         NEW_CUSTOMER,
         CASH,
+        DEPOSIT,
         PAY_ACCOUNT
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.Deposit;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Exemption;
@@ -25,6 +26,8 @@ import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.value.Rule;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
@@ -42,6 +45,7 @@ import org.tillmesh.store.Document;
  * @param cart id of the cart that was sold, null for a return
  * @param original a return's sale (uuid) and {@code originalReceipt} its number
  * @param deals promotions on the whole cart; each line has its share in its discount
+ * @param deposits prepayment invoices that this sale settles: its total is what they leave to be paid
  * @param restock whether returned goods went back to stock
  * @param exchanged what of a credit note pays for the sale beside it instead of being paid back, by the ways that its own sale
  *     was paid; of that sale the same, beside its tenders
@@ -69,6 +73,7 @@ public record IssuedDocument(
         @Nullable String reason,
         boolean restock,
         List<Priced.Deal> deals,
+        List<Deposit> deposits,
         List<Tender> exchanged,
         List<DocumentId> beside)
         implements RecordDocument {
@@ -94,6 +99,7 @@ public record IssuedDocument(
         lines = List.copyOf(lines);
         tenders = List.copyOf(tenders);
         deals = List.copyOf(deals);
+        deposits = List.copyOf(deposits);
         exchanged = List.copyOf(exchanged);
         beside = List.copyOf(beside);
     }
@@ -101,7 +107,80 @@ public record IssuedDocument(
     /** The sale of a paid cart. @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID */
     public static IssuedDocument sale(Heading heading, Cart cart) {
         cart.checkPaid();
+        return sold(heading, cart, cart.id());
+    }
+
+    /** What the sale of a cart would be: to be shown, never to be issued. */
+    public static IssuedDocument offer(Heading heading, Cart cart) {
+        return sold(heading, cart.withoutTenders(), null);
+    }
+
+    private static IssuedDocument sold(Heading heading, Cart cart, @Nullable String id) {
         Totals totals = cart.totals();
+        List<IssuedLine> lines = lines(cart, totals);
+        int number = cart.nextLine();
+        Money vat = totals.vat();
+        for (Deposit deposit : cart.deposits()) {
+            for (Deposit.Part part : deposit.parts()) {
+                lines.add(IssuedLine.settled(number++, part, deposit));
+                vat = vat.minus(part.vat());
+            }
+        }
+        return made(
+                heading,
+                lines,
+                cart,
+                cart.tenders(),
+                totals.total().minus(cart.prepaid()),
+                vat,
+                cart.change(),
+                id,
+                cart.priced().deals(),
+                cart.deposits());
+    }
+
+    /**
+     * The prepayment of a deposit on a cart, paid by the cart's tenders, or in cash if none stands.
+     *
+     * @throws RetailException CART_EMPTY, NOT_PAID, OVERPAID, or BAD_VALUE if the amount is none that can be taken
+     */
+    public static IssuedDocument prepayment(Heading heading, Cart cart, Money amount) {
+        if (cart.isEmpty()) {
+            throw new RetailException(Rule.CART_EMPTY);
+        }
+        List<Deposit.Part> parts = Deposit.parts(cart.lines(), cart.priced(), cart.deposits(), amount);
+        List<Tender> tenders = cart.tenders().isEmpty() ? List.of(Tender.cash(amount)) : cart.tenders();
+        Money paid = tenders.stream().map(Tender::settles).reduce(Money.ZERO, Money::plus);
+        Money fixed = tenders.stream()
+                .filter(tender -> !tender.kind().givesChange())
+                .map(Tender::amount)
+                .reduce(Money.ZERO, Money::plus);
+        if (paid.compareTo(amount) < 0) {
+            throw new RetailException(Rule.NOT_PAID, amount, paid, amount.minus(paid));
+        }
+        if (fixed.compareTo(amount) > 0) {
+            throw new RetailException(Rule.OVERPAID_WITHOUT_CHANGE, fixed, amount);
+        }
+        var lines = new ArrayList<IssuedLine>();
+        Money vat = Money.ZERO;
+        for (Deposit.Part part : parts) {
+            lines.add(IssuedLine.deposit(lines.size() + 1, part, cart.id()));
+            vat = vat.plus(part.vat());
+        }
+        return made(heading, lines, cart, tenders, amount, vat, paid.minus(amount), null, List.of(), List.of());
+    }
+
+    private static IssuedDocument made(
+            Heading heading,
+            List<IssuedLine> lines,
+            Cart cart,
+            List<Tender> tenders,
+            Money total,
+            Money vat,
+            Money change,
+            @Nullable String cartId,
+            List<Priced.Deal> deals,
+            List<Deposit> deposits) {
         return new IssuedDocument(
                 Kind.SALE,
                 heading.uuid(),
@@ -110,22 +189,65 @@ public record IssuedDocument(
                 heading.approvedBy(),
                 heading.shift(),
                 heading.at(),
-                lines(cart, totals),
-                cart.tenders(),
-                totals.total(),
-                totals.vat(),
-                cart.change(),
+                lines,
+                tenders,
+                total,
+                vat,
+                change,
                 heading.key(),
-                cart.id(),
-                cart.openedAt(),
+                cartId,
+                cartId == null ? null : cart.openedAt(),
                 cart.customerId(),
                 null,
                 null,
                 null,
                 true,
-                cart.priced().deals(),
+                deals,
+                deposits,
                 List.of(),
                 List.of());
+    }
+
+    /** Whether it is paid on a cart that is sold later. */
+    public boolean isPrepayment() {
+        return isSale() && lines.stream().anyMatch(line -> line.deposit() != null && !line.isSettlement());
+    }
+
+    /** What a prepayment is to its cart. */
+    public Deposit toDeposit() {
+        var paid = new ArrayList<Tender>();
+        Money back = change;
+        for (Tender tender : tenders) {
+            Money kept = tender.kind().givesChange() && back.isPositive()
+                    ? tender.amount().minus(back)
+                    : tender.amount();
+            back = tender.kind().givesChange() ? Money.ZERO : back;
+            paid.add(tender.amounting(kept));
+        }
+        return new Deposit(
+                uuid,
+                receipt.toString(),
+                at,
+                lines.stream()
+                        .map(line ->
+                                new Deposit.Part(line.tax(), line.exemption(), line.total(), line.net(), line.vat()))
+                        .toList(),
+                paid);
+    }
+
+    /** What was paid before, by the prepayment invoices that it settles. */
+    public Money prepaid() {
+        return Deposit.total(deposits);
+    }
+
+    /** VAT of all that it sells, whatever was paid before. */
+    public Money vatOfGoods() {
+        return goods().stream().map(IssuedLine::vat).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** Its lines without those that settle deposits. */
+    public List<IssuedLine> goods() {
+        return lines.stream().filter(line -> !line.isSettlement()).toList();
     }
 
     /**
@@ -163,6 +285,7 @@ public record IssuedDocument(
                 receipt,
                 reason,
                 restock,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -212,6 +335,7 @@ public record IssuedDocument(
                 reason,
                 restock,
                 deals,
+                deposits,
                 rest,
                 others);
     }
@@ -235,6 +359,15 @@ public record IssuedDocument(
 
     /** Per tax category and reason for bearing no VAT, in the order of the categories, then of the reasons' codes. */
     public List<Totals.Tax> taxes() {
+        return taxes(lines);
+    }
+
+    /** The same of all that it sells, whatever was paid before. */
+    public List<Totals.Tax> taxesOfGoods() {
+        return taxes(goods());
+    }
+
+    private static List<Totals.Tax> taxes(List<IssuedLine> lines) {
         Map<TaxCategory, TreeMap<Exemption, Totals.Tax>> sums = new EnumMap<>(TaxCategory.class);
         for (IssuedLine line : lines) {
             Exemption why = Exemption.of(line.tax(), line.exemption());
@@ -310,6 +443,7 @@ public record IssuedDocument(
                 .put("reason", reason)
                 .putIfTrue("noRestock", !restock)
                 .put("deals", IssuedLine.listOrNull(deals, Priced.Deal::toValue))
+                .put("deposits", IssuedLine.listOrNull(deposits, Deposit::toValue))
                 .put("exchanged", IssuedLine.listOrNull(exchanged, Tender::toValue))
                 .put("beside", IssuedLine.listOrNull(beside, id -> Value.of(id.value())))
                 .toValue();
@@ -344,6 +478,7 @@ public record IssuedDocument(
                 in.textOrNull("reason"),
                 !in.flag("noRestock"),
                 in.list("deals", Priced.Deal::of),
+                in.list("deposits", Deposit::of),
                 in.list("exchanged", Tender::of),
                 in.texts("beside").stream().map(DocumentId::new).toList());
     }

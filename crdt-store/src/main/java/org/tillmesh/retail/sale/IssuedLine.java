@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.cart.CartLine;
+import org.tillmesh.retail.cart.Deposit;
 import org.tillmesh.retail.cart.Pack;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.catalogue.Exemption;
@@ -17,6 +18,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.TaxCategory;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * One line of an issued document, with all sums settled: {@code total} = round(qty × price), or what a label
@@ -32,6 +34,11 @@ import org.tillmesh.retail.value.TaxCategory;
  * @param units what promotions took off its single units, in the order in which they come back; units behind them had none
  * @param note what was to be said of it; null for nothing
  * @param pack the further unit that it was sold by; null for the product's own
+ * @param serial number of the one piece that it is; null where pieces have none
+ * @param seller user who sold it, if another than the cashier
+ * @param rides number of the line whose container it is, with which it comes back; null for goods of its own
+ * @param deposit null for goods; of a prepayment invoice the cart that it is paid on; of a sale that settles it, with the
+ *     quantity −1, the prepayment invoice
  */
 public record IssuedLine(
         int line,
@@ -56,7 +63,14 @@ public record IssuedLine(
         Money dealShare,
         List<Priced.Run> units,
         @Nullable String note,
-        @Nullable Pack pack) {
+        @Nullable Pack pack,
+        @Nullable String deposit,
+        @Nullable String serial,
+        @Nullable UserId seller,
+        @Nullable Integer rides) {
+
+    /** What a line of a deposit stands for in reports. */
+    private static final ProductId DEPOSIT = new ProductId("deposit");
 
     public IssuedLine {
         deals = List.copyOf(deals);
@@ -90,7 +104,70 @@ public record IssuedLine(
                 priced.dealShare(),
                 line.isSoldByUnits() ? priced.units() : List.of(),
                 line.note(),
-                line.pack());
+                line.pack(),
+                null,
+                line.serial(),
+                line.seller(),
+                line.rides());
+    }
+
+    /** A deposit that is paid on a cart. */
+    static IssuedLine deposit(int number, Deposit.Part part, String cart) {
+        return deposit(number, part, cart, Quantity.ONE, part.total(), part.net(), part.vat());
+    }
+
+    /** The same, settled by the sale of the cart. */
+    static IssuedLine settled(int number, Deposit.Part part, Deposit deposit) {
+        return deposit(
+                number,
+                part,
+                deposit.uuid().value(),
+                Quantity.ONE.negated(),
+                part.total().negated(),
+                part.net().negated(),
+                part.vat().negated());
+    }
+
+    private static IssuedLine deposit(
+            int number, Deposit.Part part, String of, Quantity qty, Money total, Money net, Money vat) {
+        return new IssuedLine(
+                number,
+                DEPOSIT,
+                "Deposit",
+                "عربون",
+                "",
+                qty,
+                "PCE",
+                part.total(),
+                Money.ZERO,
+                part.tax(),
+                total,
+                net,
+                vat,
+                null,
+                null,
+                null,
+                part.exemption(),
+                Priced.Reason.SHELF,
+                List.of(),
+                Money.ZERO,
+                List.of(),
+                null,
+                null,
+                of,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether it moves stock. */
+    public boolean isGoods() {
+        return card == null && deposit == null && rides == null;
+    }
+
+    /** Whether it takes off what was paid before. */
+    public boolean isSettlement() {
+        return deposit != null && !qty.isPositive();
     }
 
     /** So much of it that came back, with what was paid for it. */
@@ -118,7 +195,11 @@ public record IssuedLine(
                 Money.ZERO,
                 List.of(),
                 null,
-                pack);
+                pack,
+                deposit,
+                serial,
+                seller,
+                rides);
     }
 
     /** How much of the product it is: of three cartons of 24 it is 72. */
@@ -184,6 +265,10 @@ public record IssuedLine(
                 .put("units", listOrNull(units, Priced.Run::toValue))
                 .put("note", note)
                 .put("pack", pack == null ? null : pack.toValue())
+                .put("deposit", deposit)
+                .put("serial", serial)
+                .put("seller", seller)
+                .putUnlessZero("rides", rides == null ? 0 : rides)
                 .toValue();
     }
 
@@ -216,6 +301,10 @@ public record IssuedLine(
                 in.moneyOrZero("dealShare"),
                 in.list("units", Priced.Run::of),
                 in.textOrNull("note"),
-                Pack.of(in.value("pack")));
+                Pack.of(in.value("pack")),
+                in.textOrNull("deposit"),
+                in.textOrNull("serial"),
+                in.idOrNull("seller", UserId::new),
+                in.smallNumberOrNull("rides"));
     }
 }

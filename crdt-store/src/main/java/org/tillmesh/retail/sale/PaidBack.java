@@ -116,7 +116,7 @@ public final class PaidBack {
         return broughtIn(sale).keySet().stream().allMatch(source -> source.kind() == kind);
     }
 
-    /** What each way of paying brought in: cash less the change. */
+    /** What each way of paying brought in: cash less the change, and what was paid before. */
     private static Map<Source, Flow> broughtIn(IssuedDocument sale) {
         var sums = new LinkedHashMap<Source, Flow>();
         sale.ways().forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus));
@@ -128,6 +128,8 @@ public final class PaidBack {
                 change -= taken;
             }
         }
+        sale.deposits().forEach(deposit -> deposit.paid()
+                .forEach(tender -> sums.merge(Source.of(tender), Flow.of(tender), Flow::plus)));
         sums.values().removeIf(flow -> flow.worth() <= 0);
         return sums;
     }

@@ -120,6 +120,7 @@ public final class Returns {
                 restock,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -134,13 +135,39 @@ public final class Returns {
         var soFar = sum(earlier);
         var seen = new TreeSet<Integer>();
         var lines = new ArrayList<IssuedLine>();
-        for (Wanted want : wanted) {
+        for (Wanted want : withContainers(sale, soFar, wanted)) {
             if (!seen.add(want.line())) {
                 throw new RetailException(Rule.RETURN_LINE_TWICE, want.line());
             }
             lines.add(part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING), earlier));
         }
         return lines;
+    }
+
+    /** With the containers of what comes back, as far as they did not come back before or are named themselves. */
+    private static List<Wanted> withContainers(
+            IssuedDocument sale, TreeMap<Integer, Returned> soFar, List<Wanted> wanted) {
+        var all = new ArrayList<>(wanted);
+        for (Wanted want : wanted) {
+            for (IssuedLine line : sale.lines()) {
+                boolean isNamed = wanted.stream().anyMatch(w -> w.line() == line.line());
+                if (!Integer.valueOf(want.line()).equals(line.rides()) || isNamed) {
+                    continue;
+                }
+                Quantity pieces = sale.lines().stream()
+                        .filter(l -> l.line() == want.line() && l.pack() != null)
+                        .findFirst()
+                        .map(l -> l.pack().pieces(want.qty()))
+                        .orElse(want.qty());
+                Quantity left = line.qty()
+                        .minus(soFar.getOrDefault(line.line(), Returned.NOTHING).qty());
+                Quantity back = pieces.compareTo(left) < 0 ? pieces : left;
+                if (back.isPositive()) {
+                    all.add(new Wanted(line.line(), back));
+                }
+            }
+        }
+        return all;
     }
 
     private static IssuedLine part(IssuedDocument sale, Wanted want, Returned before, Collection<Refund> earlier) {
@@ -151,7 +178,10 @@ public final class Returns {
                         Rule.NO_LINE_OF_RECEIPT,
                         sale.receipt(),
                         want.line(),
-                        sale.lines().stream().map(IssuedLine::line).toList()));
+                        sale.goods().stream().map(IssuedLine::line).toList()));
+        if (sold.isSettlement()) {
+            throw new RetailException(Rule.DEPOSIT_LINE, want.line(), sale.receipt());
+        }
         if (!want.qty().isPositive()
                 || (!Product.isDivisible(sold.unit()) && !want.qty().isWhole())) {
             throw new RetailException(

@@ -6,7 +6,6 @@ import org.tillmesh.crdt.Incarnation;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.store.Schema.Rows;
 
@@ -15,7 +14,7 @@ public final class SaleRows {
     private SaleRows() {}
 
     /** The rows of a sale or a return. */
-    public static void issued(DocType type, Dot dot, IssuedDocument document, Rows rows) {
+    public static void issued(Dot dot, IssuedDocument document, Rows rows) {
         Sold sold = Sold.of(document);
         Value value = sold.toValue();
         String till = sold.till().toString();
@@ -47,11 +46,27 @@ public final class SaleRows {
         if (sold.original() != null) {
             rows.row(Index.RETURNS, sold.original().value(), Value.NULL);
         }
-        CommandKeys.row(
-                document.till(),
-                document.key(),
-                type == DocType.SALE ? CommandKeys.Command.COMPLETE : CommandKeys.Command.RETURN,
-                rows);
+        for (IssuedLine line : document.lines()) {
+            if (line.serial() != null) {
+                rows.row(
+                        Index.SERIAL,
+                        Index.key(
+                                line.productId().value(),
+                                line.serial(),
+                                at,
+                                sold.uuid().value()),
+                        Value.list(List.of(
+                                Value.of(sold.isSale()), Value.of(sold.receipt().toString()))));
+            }
+        }
+        CommandKeys.row(document.till(), document.key(), command(document), rows);
+    }
+
+    private static CommandKeys.Command command(IssuedDocument document) {
+        if (!document.isSale()) {
+            return CommandKeys.Command.RETURN;
+        }
+        return document.isPrepayment() ? CommandKeys.Command.DEPOSIT : CommandKeys.Command.COMPLETE;
     }
 
     private static Value value(Dot dot) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.invoice.PrintedHead;
@@ -18,6 +19,7 @@ import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Document;
@@ -183,6 +185,15 @@ public final class SalesBook extends StoreReader {
     }
 
     /** Sales that have more than one return. */
+    /** The number of the receipt by which a piece was sold last, unless it came back since. */
+    public Optional<String> soldSerial(Scope branch, ProductId product, String serial) {
+        KeyRange keys = KeyRange.startingWith(Index.key(product.value(), serial, ""));
+        return read(view -> view.lastRow(branch, Index.SERIAL, keys))
+                .map(row -> ((Value.ListOf) row.value()).items())
+                .filter(last -> ((Value.Bool) last.get(0)).value())
+                .map(last -> ((Value.Text) last.get(1)).value());
+    }
+
     public List<DocumentId> salesWithSeveralReturns(Scope branch) {
         return several(branch, Index.RETURNS).stream().map(DocumentId::new).toList();
     }

@@ -30,9 +30,8 @@ public record Figures(
         SortedMap<String, Money> byTender,
         SortedMap<String, Money> netByCategory,
         SortedMap<String, Money> vatByCategory) {
-    public static final Figures NONE =
-            new Figures(
-                    0, 0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    public static final Figures NONE = new Figures(
+            0, 0, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     public Figures {
         byTender = Collections.unmodifiableSortedMap(new TreeMap<>(byTender));

@@ -72,7 +72,7 @@ public record Movement(
             return List.of();
         }
         return document.lines().stream()
-                .filter(line -> line.card() == null)
+                .filter(IssuedLine::isGoods)
                 .map(line -> of(document, line))
                 .toList();
     }

@@ -20,7 +20,8 @@ public final class Rounding {
 
     /** {@code amount × numerator ÷ denominator}, cut to a whole unit (for amounts of zero or more). */
     public static long down(long amount, long numerator, long denominator) {
-        return floor(BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)), BigInteger.valueOf(denominator));
+        return floor(
+                BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)), BigInteger.valueOf(denominator));
     }
 
     /**

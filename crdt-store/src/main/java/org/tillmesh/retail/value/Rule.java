@@ -48,6 +48,11 @@ public enum Rule implements Wording {
     UNKNOWN_CODE_LENGTH(RetailException.Kind.BAD_VALUE, count("length"), count("most")),
     UNKNOWN_CODES_FULL(RetailException.Kind.BAD_VALUE, count("most")),
 
+    SERIAL_LENGTH(RetailException.Kind.BAD_VALUE, named("product"), count("length"), count("most")),
+    SERIAL_OF_ONE(RetailException.Kind.BAD_VALUE, coded("serial"), named("product"), quantity("qty")),
+    SERIAL_TWICE(RetailException.Kind.BAD_VALUE, coded("serial"), named("product"), coded("line")),
+    RIDES_ALONG(RetailException.Kind.BAD_VALUE, coded("line"), named("product"), coded("carrier")),
+
     // ---- discounts and offers
     PERCENT_OUT_OF_RANGE(RetailException.Kind.BAD_VALUE, percent("percent")),
     NO_PERCENT(RetailException.Kind.BAD_VALUE, named("text")),
@@ -69,6 +74,9 @@ public enum Rule implements Wording {
     ENDS_BEFORE_START(RetailException.Kind.BAD_VALUE, date("from"), date("until")),
 
     // ---- tenders
+    DEPOSIT_RANGE(RetailException.Kind.BAD_VALUE, money("amount"), money("left")),
+    DEPOSIT_ABOVE_GOODS(RetailException.Kind.BAD_VALUE, money("paid"), money("over")),
+    DEPOSIT_LINE(RetailException.Kind.BAD_VALUE, coded("line"), coded("receipt")),
     TENDER_NOT_POSITIVE(RetailException.Kind.BAD_VALUE, money("amount")),
     TENDER_ABOVE_DUE(
             RetailException.Kind.OVERPAID,

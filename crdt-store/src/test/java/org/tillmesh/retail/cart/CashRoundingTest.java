@@ -49,9 +49,8 @@ class CashRoundingTest {
     })
     void cash_goes_down_to_the_step_once_it_covers_it(
             String total, String step, String handed, String off, String change, String due) {
-        Cart paid = of(money(total).minor())
-                .withTender(Tender.cash(money(handed)))
-                .withCashRounded(money(step));
+        Cart paid =
+                of(money(total).minor()).withTender(Tender.cash(money(handed))).withCashRounded(money(step));
 
         assertThat(paid.rounding()).isEqualTo(money(off));
         assertThat(paid.change()).isEqualTo(money(change));
@@ -60,7 +59,8 @@ class CashRoundingTest {
 
     @Test
     void what_a_card_pays_is_never_rounded_and_the_cash_beside_it_is() {
-        Cart card = of(1299).withTender(new Tender(TenderKind.CARD, money("12.99"), "A1")).withCashRounded(money("0.05"));
+        Cart card = of(1299).withTender(new Tender(TenderKind.CARD, money("12.99"), "A1"))
+                .withCashRounded(money("0.05"));
         assertThat(card.rounding()).isEqualTo(Money.ZERO);
 
         Cart both = of(1299).withTender(new Tender(TenderKind.CARD, money("10.00"), "A1"));

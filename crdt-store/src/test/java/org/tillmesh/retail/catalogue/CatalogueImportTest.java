@@ -132,7 +132,7 @@ class CatalogueImportTest {
     void a_header_that_lacks_or_invents_columns_stops_the_reading() {
         assertThat(parse("id,name,colour\nP1,Milk,red").problems())
                 .extracting(CatalogueImport.Problem::column)
-                .containsExactly("price", "colour");
+                .containsExactly("price");
         assertThat(parse("").problems()).hasSize(1);
     }
 
@@ -543,5 +543,64 @@ class CatalogueImportTest {
                 return categories.length == 0 ? Optional.empty() : Optional.of(new TreeSet<>(List.of(categories)));
             }
         };
+    }
+
+    @Test
+    void a_column_of_another_name_is_left_out_and_said_to_be() {
+        CatalogueImport.Result read = parse("id,name,price,colour\nP1,Milk,1.00,red");
+
+        assertThat(read.products()).hasSize(1);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.column()).isEqualTo("colour");
+            assertThat(warning.message()).contains("colour").contains("left out");
+        });
+    }
+
+    @Test
+    void units_serials_and_containers_go_out_and_come_in_the_same() {
+        Product milk = parse("id,name,price,barcode,units,serials,container\n"
+                        + "P1,Milk,1.00,111,box;12;10.00;222 333;Box of 12;صندوق|tray;6;;;Tray \\; small,yes,P2")
+                .products()
+                .get(0);
+
+        assertThat(milk.units()).extracting(ProductUnit::code).containsExactly("box", "tray");
+        assertThat(milk.units().get(0).barcodes()).containsExactly("222", "333");
+        assertThat(milk.units().get(1).price()).isNull();
+        assertThat(milk.units().get(1).name()).isEqualTo("Tray ; small");
+        assertThat(milk.rules()).isEqualTo(new SellingRules(true, new ProductId("P2")));
+        assertThat(parse(CatalogueExport.csv(List.of(milk))).products()).containsExactly(milk);
+    }
+
+    @Test
+    void a_code_of_another_products_unit_is_refused_by_name() {
+        String header = "id,name,price,barcode,units\n";
+        assertThat(parse(header + "P1,Milk,1.00,111,box;12;;222;Box\nP2,Tea,1.00,222,")
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("222")
+                        .contains("P1")
+                        .contains("Milk"));
+        assertThat(parse(header + "P2,Tea,1.00,222,\nP1,Milk,1.00,111,box;12;;222;Box")
+                        .problems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.message()).contains("222").contains("Tea"));
+        for (String units : List.of(
+                "box;12;;111;Box",
+                "box;0;;;Box",
+                "box;x;;;Box",
+                "box;12;-1;;Box",
+                "b x;1;;;Box",
+                "box;12",
+                "box;1;;;",
+                "box;1;;;A|box;2;;;B",
+                "box;1;9999999999;;Box",
+                "box;1;;1.5E+12;Box")) {
+            assertThat(parse(header + "P1,Milk,1.00,111," + units).problems())
+                    .as(units)
+                    .hasSize(1);
+        }
     }
 }

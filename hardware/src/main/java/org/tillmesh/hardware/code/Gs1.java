@@ -369,6 +369,11 @@ public record Gs1(SortedMap<String, String> elements, @Nullable String unended) 
 
     // ---- which lot, how long
 
+    /** The serial number of the one piece. */
+    public Optional<String> serial() {
+        return Optional.ofNullable(elements.get("21"));
+    }
+
     public Optional<String> batch() {
         return Optional.ofNullable(elements.get("10"));
     }

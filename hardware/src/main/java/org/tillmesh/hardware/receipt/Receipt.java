@@ -11,6 +11,7 @@ import java.util.List;
  * @param total empty on what says no prices; so are the prices of its lines
  * @param copy marks a reprint
  * @param buyer as a business is named
+ * @param until how long a quotation holds; empty for all else
  * @param deals promotions on the whole sale; each line has its share in its discount
  */
 public record Receipt(
@@ -36,7 +37,8 @@ public record Receipt(
         String qr,
         boolean copy,
         Buyer buyer,
-        List<Deal> deals) {
+        List<Deal> deals,
+        String until) {
 
     /** To a consumer. */
     public Receipt(
@@ -84,7 +86,8 @@ public record Receipt(
                 qr,
                 copy,
                 Buyer.NONE,
-                List.of());
+                List.of(),
+                "");
     }
 
     /** Empty text is left out. */
@@ -99,6 +102,9 @@ public record Receipt(
         TAX_CREDIT_NOTE("إشعار دائن ضريبي", "Tax credit note"),
         /** Of a standard invoice until it is cleared. */
         PROFORMA("فاتورة أولية — ليست فاتورة ضريبية", "Proforma — not a tax invoice"),
+        PREPAYMENT("فاتورة ضريبية مبسطة — دفعة مقدمة", "Simplified tax invoice — prepayment"),
+        TAX_PREPAYMENT("فاتورة ضريبية — دفعة مقدمة", "Tax invoice — prepayment"),
+        QUOTATION("عرض سعر — ليس فاتورة", "Quotation — not an invoice"),
         /** Says what was bought and not for how much. */
         GIFT("إيصال هدية", "Gift receipt"),
         /** Of a sale that was only played. */
@@ -146,7 +152,7 @@ public record Receipt(
 
     public record Tax(int percent, String reason, String net, String vat) {}
 
-    /** @param kind cash, card, gift, credit or account */
+    /** @param kind cash, card, gift, credit, account, or deposit for what was paid before */
     public record Paid(String kind, String amount, String number) {
         public Paid(String kind, String amount) {
             this(kind, amount, "");

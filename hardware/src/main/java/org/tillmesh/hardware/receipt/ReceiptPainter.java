@@ -80,6 +80,9 @@ public final class ReceiptPainter {
             page.pair("For receipt", r.originalNumber(), "عن الفاتورة");
         }
         page.pair("Date", r.time(), "التاريخ");
+        if (!r.until().isEmpty()) {
+            page.pair("Valid until", r.until(), "يسري حتى");
+        }
         page.pair("Till · Cashier", r.till() + " · " + r.cashier(), "الصندوق · الكاشير");
         if (!r.buyer().name().isEmpty()) {
             page.pair("Customer", r.buyer().name(), "العميل");
@@ -132,6 +135,7 @@ public final class ReceiptPainter {
             case "card" -> "Card";
             case "gift" -> "Gift card";
             case "credit" -> "Store credit";
+            case "deposit" -> "Deposit paid";
             case "exchange" -> "Exchange";
             case "bank" -> "Bank transfer";
             case "points" -> "Points";
@@ -146,6 +150,7 @@ public final class ReceiptPainter {
             case "card" -> "بطاقة";
             case "gift" -> "بطاقة هدية";
             case "credit" -> "رصيد المتجر";
+            case "deposit" -> "عربون مدفوع";
             case "exchange" -> "استبدال";
             case "bank" -> "تحويل بنكي";
             case "points" -> "نقاط";

@@ -11,8 +11,8 @@ public final class Pan {
     private static final int SHOWN = 4;
 
     /** Digits that may be grouped by single spaces, dots or dashes. */
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![0-9])[0-9](?:[ .-]?[0-9]){" + (DIGITS_MIN - 1) + "," + (DIGITS_MAX - 1) + "}(?![0-9])");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![0-9])[0-9](?:[ .-]?[0-9]){" + (DIGITS_MIN - 1) + "," + (DIGITS_MAX - 1) + "}(?![0-9])");
 
     private Pan() {}
 
@@ -49,7 +49,9 @@ public final class Pan {
 
     /** Whether the last digit is the check digit of the others (ISO/IEC 7812, Luhn). */
     public static boolean isCardNumber(String digits) {
-        if (digits.length() < DIGITS_MIN || digits.length() > DIGITS_MAX || digits.chars().distinct().count() == 1) {
+        if (digits.length() < DIGITS_MIN
+                || digits.length() > DIGITS_MAX
+                || digits.chars().distinct().count() == 1) {
             return false;
         }
         int sum = 0;

@@ -149,12 +149,8 @@ final class ZvtDialogue implements AutoCloseable {
 
     private void answer(Apdu got) throws IOException {
         switch (got.command()) {
-            case Apdu.STATUS,
-                    Apdu.INTERMEDIATE,
-                    Apdu.COMPLETION,
-                    Apdu.ABORT,
-                    Apdu.PRINT_LINE,
-                    Apdu.PRINT_BLOCK -> line.send(Apdu.ack());
+            case Apdu.STATUS, Apdu.INTERMEDIATE, Apdu.COMPLETION, Apdu.ABORT, Apdu.PRINT_LINE, Apdu.PRINT_BLOCK ->
+                line.send(Apdu.ack());
             default -> {
                 if (!got.isAck() && !got.isNak()) {
                     line.send(Apdu.nak(0));
@@ -184,7 +180,8 @@ final class ZvtDialogue implements AutoCloseable {
     private static TerminalException aborted(Apdu got, List<ZvtFields> states) {
         byte[] data = got.data();
         int code = data.length == 0 ? 0xFF : data[0] & 0xFF;
-        boolean isBooked = states.stream().anyMatch(state -> state.single(Bitmap.RESULT).orElse(-1) == ResultCode.OK);
+        boolean isBooked =
+                states.stream().anyMatch(state -> state.single(Bitmap.RESULT).orElse(-1) == ResultCode.OK);
         return isBooked
                 ? new TerminalException(
                         Kind.UNKNOWN, "The terminal approved and aborted then: code " + ResultCode.of(code))

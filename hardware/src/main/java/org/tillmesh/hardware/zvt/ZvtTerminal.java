@@ -53,8 +53,7 @@ public final class ZvtTerminal implements PaymentTerminal {
     }
 
     @Override
-    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said)
-            throws TerminalException {
+    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said) throws TerminalException {
         byte[] data = new ZvtFields.Writer()
                 .raw(Bcd.of(Long.parseLong(settings.password()), 3))
                 .number(Bitmap.RECEIPT, Long.parseLong(receipt))

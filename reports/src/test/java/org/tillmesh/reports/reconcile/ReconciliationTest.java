@@ -405,6 +405,7 @@ class ReconciliationTest {
                 sale.reason(),
                 sale.restock(),
                 sale.deals(),
+                sale.deposits(),
                 sale.exchanged(),
                 sale.beside());
     }

@@ -1,6 +1,5 @@
 package org.tillmesh.tools.terminal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -201,8 +200,7 @@ public final class SimTerminal implements AutoCloseable {
 
     private void repeat(SimWire wire) throws IOException {
         send(wire, "800000");
-        Optional<SimLedger.Booking> last =
-                ledger.last().filter(b -> !b.kind().equals("settlement"));
+        Optional<SimLedger.Booking> last = ledger.last().filter(b -> !b.kind().equals("settlement"));
         if (last.isPresent()) {
             tell(wire, booking(last.get()));
             print(wire);

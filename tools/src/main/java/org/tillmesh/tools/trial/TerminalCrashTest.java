@@ -61,8 +61,7 @@ public final class TerminalCrashTest {
                                 + " recoverySeconds=3 ackSeconds=2 answerSeconds=5"),
                 false,
                 false);
-        ChildTill started =
-                ChildTill.start(setting, "till", dir.resolve("till"), dir.resolve("till.log"), "--demo");
+        ChildTill started = ChildTill.start(setting, "till", dir.resolve("till"), dir.resolve("till.log"), "--demo");
         started.ask("login", "pin", "9999", "user", "manager");
         if (started.ask("status").path("shift").isNull()) {
             started.ask("shift-open", "float", "200.00");
@@ -151,7 +150,9 @@ public final class TerminalCrashTest {
         long sold = new BigDecimal(till.ask("sales").path("gross").asText())
                 .movePointRight(2)
                 .longValueExact();
-        long charged = charges().stream().mapToLong(line -> line.path("amount").asLong()).sum();
+        long charged = charges().stream()
+                .mapToLong(line -> line.path("amount").asLong())
+                .sum();
         if (sold != charged) {
             problems.add("Sales come to " + sold + " halalas, charges to " + charged);
         }

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.scan;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -14,25 +14,25 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** Whether a coupon is good for anything here and now. */
-final class Coupons {
+public final class Coupons {
     private final Shop shop;
 
-    Coupons(Shop shop) {
+    public Coupons(Shop shop) {
         this.shop = shop;
     }
 
-    boolean isKnown(String code) {
+    public boolean isKnown(String code) {
         return !shop.retail().deals().byCoupon(code).isEmpty();
     }
 
     /** @throws TillException BAD_VALUE that says which coupon, and when it counts */
-    void check(String code) {
+    public void check(String code) {
         if (code.isBlank() || code.length() > Cart.CODE_MAX) {
-            throw new TillException(CounterRefusal.COUPON_LENGTH, code.length(), Cart.CODE_MAX);
+            throw new TillException(ScanRefusal.COUPON_LENGTH, code.length(), Cart.CODE_MAX);
         }
         List<Promotion> promotions = shop.retail().deals().byCoupon(code);
         if (promotions.isEmpty()) {
-            throw new TillException(CounterRefusal.COUPON_UNKNOWN, code);
+            throw new TillException(ScanRefusal.COUPON_UNKNOWN, code);
         }
         Instant now = shop.clock().instant();
         ZonedDateTime here = now.atZone(shop.folder().branchProfile().zone());
@@ -47,15 +47,15 @@ final class Coupons {
         Validity validity = promotion.validity();
         String name = promotion.name();
         if (validity.until() != null && !now.isBefore(validity.until())) {
-            return new TillException(CounterRefusal.COUPON_OVER, code, name, validity.until());
+            return new TillException(ScanRefusal.COUPON_OVER, code, name, validity.until());
         }
         if (validity.from() != null && now.isBefore(validity.from())) {
-            return new TillException(CounterRefusal.COUPON_NOT_YET, code, name, validity.from());
+            return new TillException(ScanRefusal.COUPON_NOT_YET, code, name, validity.from());
         }
         if (!validity.countsIn(branch, now)) {
-            return new TillException(CounterRefusal.COUPON_NOT_HERE, code, name);
+            return new TillException(ScanRefusal.COUPON_NOT_HERE, code, name);
         }
-        return new TillException(CounterRefusal.COUPON_NOT_NOW, code, name, shown(promotion.hours()));
+        return new TillException(ScanRefusal.COUPON_NOT_NOW, code, name, shown(promotion.hours()));
     }
 
     /** {@code SUN MON 16:00-18:00}. */

@@ -1,4 +1,4 @@
-package org.tillmesh.till.counter;
+package org.tillmesh.till.scan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,7 +20,7 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** What a scanned or typed code stands for: a product's code, a weighed label, or GS1 elements. */
-final class ScanReader {
+public final class ScanReader {
     /** ISO 4217 number of the riyal. */
     private static final String RIYAL = "682";
 
@@ -28,12 +28,12 @@ final class ScanReader {
 
     private final Shop shop;
 
-    ScanReader(Shop shop) {
+    public ScanReader(Shop shop) {
         this.shop = shop;
     }
 
     /** @throws TillException UNKNOWN_BARCODE or BAD_VALUE */
-    Scan read(String scanned, @Nullable Quantity qty) {
+    public Scan read(String scanned, @Nullable Quantity qty) {
         String code = withoutSymbology(scanned);
         Optional<Catalogue.Sellable> exact = shop.retail().catalogue().sellable(code);
         if (exact.isPresent()) {
@@ -47,7 +47,7 @@ final class ScanReader {
             try {
                 return elements(code, Gs1.parse(code), qty);
             } catch (Gs1.BadCode e) {
-                throw new TillException(e, CounterRefusal.BAD_GS1, String.valueOf(e.getMessage()));
+                throw new TillException(e, ScanRefusal.BAD_GS1, String.valueOf(e.getMessage()));
             }
         }
         return Scan.plain(shop.product(code), qty, null);
@@ -77,7 +77,7 @@ final class ScanReader {
         Product product = shop.retail().catalogue().byBarcode(label.item()).orElseThrow(() -> Shop.unknown(code));
         refuseSecondQuantity(code, qty);
         if (!label.verified()) {
-            throw new TillException(CounterRefusal.LABEL_MISREAD, code, product.name());
+            throw new TillException(ScanRefusal.LABEL_MISREAD, code, product.name());
         }
         if (label.holds() == WeighedLabel.Holds.PRICE) {
             return priced(code, product, null, halalas(label.amount()), null, null);
@@ -85,10 +85,10 @@ final class ScanReader {
         Quantity said = thousandths(label.amount());
         boolean measured = Product.isDivisible(product.unit());
         if (label.holds() == WeighedLabel.Holds.COUNT && measured) {
-            throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
+            throw new TillException(ScanRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
         }
         if (label.holds() == WeighedLabel.Holds.WEIGHT && !measured) {
-            throw new TillException(CounterRefusal.LABEL_OF_A_PIECE, code, product.name(), said);
+            throw new TillException(ScanRefusal.LABEL_OF_A_PIECE, code, product.name(), said);
         }
         return new Scan(product, said, true, null, null, null, null, null);
     }
@@ -101,12 +101,12 @@ final class ScanReader {
                 .findFirst()
                 .orElseThrow(() -> Shop.unknown(code));
         Sentence doubt = gs1.swallowed()
-                .map(end -> CounterWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
+                .map(end -> ScanWords.ELEMENT_SWALLOWED.with(gs1.lastValue(), end))
                 .orElse(null);
         Scan read = found.unit() == null
                 ? elements(code, gs1, found.product(), qty)
                 : Scan.of(found, qty).of(gs1.batch().orElse(null), gs1.expiry().orElse(null));
-        return read.doubted(doubt);
+        return read.doubted(doubt).numbered(gs1.serial().orElse(null));
     }
 
     private static Scan elements(String code, Gs1 gs1, Product product, @Nullable Quantity qty) {
@@ -125,7 +125,7 @@ final class ScanReader {
             return priced(code, product, said, price, batch, expiry);
         }
         if (measured && said == null && qty == null) {
-            throw new TillException(CounterRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
+            throw new TillException(ScanRefusal.LABEL_WITHOUT_MEASURE, code, product.name(), product.unit());
         }
         Quantity much = said != null ? said : qty == null ? Quantity.ONE : qty;
         return new Scan(product, much, measured && said != null, null, null, batch, expiry, null);
@@ -133,7 +133,7 @@ final class ScanReader {
 
     private static void refuseSecondQuantity(String code, @Nullable Quantity qty) {
         if (qty != null) {
-            throw new TillException(CounterRefusal.LABEL_SAYS_QUANTITY, code);
+            throw new TillException(ScanRefusal.LABEL_SAYS_QUANTITY, code);
         }
     }
 
@@ -144,7 +144,7 @@ final class ScanReader {
 
     private static Money inRiyals(String code, Gs1.Price asked) {
         if (asked.currency() != null && !asked.currency().equals(RIYAL)) {
-            throw new TillException(CounterRefusal.LABEL_CURRENCY, code, asked.amount(), asked.currency(), RIYAL);
+            throw new TillException(ScanRefusal.LABEL_CURRENCY, code, asked.amount(), asked.currency(), RIYAL);
         }
         return halalas(asked.amount());
     }
@@ -167,7 +167,7 @@ final class ScanReader {
             @Nullable String batch,
             @Nullable LocalDate expiry) {
         if (!price.isPositive()) {
-            throw new TillException(CounterRefusal.LABEL_PRICE_ZERO, code, product.name(), price);
+            throw new TillException(ScanRefusal.LABEL_PRICE_ZERO, code, product.name(), price);
         }
         boolean derived = Product.isDivisible(product.unit()) && product.price().isPositive();
         Quantity qty = said != null

@@ -1,0 +1,146 @@
+package org.tillmesh.till.counter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.Cart;
+import org.tillmesh.retail.cart.Deposit;
+import org.tillmesh.retail.cart.OpenCart;
+import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.company.User;
+import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.PaidBack;
+import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.UserId;
+import org.tillmesh.till.invoice.DocumentDraft;
+import org.tillmesh.till.invoice.InvoiceDesks;
+import org.tillmesh.till.invoice.InvoiceForm;
+import org.tillmesh.till.invoice.InvoiceForms;
+import org.tillmesh.till.invoice.Issued;
+import org.tillmesh.till.invoice.IssuedBook;
+import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.CashBounds;
+import org.tillmesh.till.tender.EscrowDesk;
+import org.tillmesh.till.tender.GivenByHand;
+import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.tender.TillCart;
+
+/**
+ * Deposits: a prepayment invoice, and the cart parked with it in the same commit. The sale of the cart settles it. Whoever
+ * has the cart has the deposit, and a cart with one is handed from till to till, never taken; so none is used twice.
+ */
+final class DepositDesk {
+    private final Shop shop;
+    private final Login login;
+    private final TillCart cart;
+    private final EscrowDesk escrow;
+    private final GivenByHand given;
+    private final ReturnedRights returned;
+    private final InvoiceForms forms;
+    private final IssuedBook book;
+    private final Issuing issuing;
+
+    DepositDesk(
+            Shop shop,
+            Login login,
+            TillCart cart,
+            EscrowDesk escrow,
+            ReturnedRights returned,
+            GivenByHand given,
+            InvoiceDesks invoices) {
+        this.shop = shop;
+        this.login = login;
+        this.cart = cart;
+        this.escrow = escrow;
+        this.given = given;
+        this.returned = returned;
+        this.forms = invoices.forms();
+        this.book = invoices.book();
+        this.issuing = invoices.issuing();
+    }
+
+    /** Takes a deposit on the open cart, by its tenders or in cash, and parks it. */
+    List<Issued> take(Money amount, String name, @Nullable String key, @Nullable String approve) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.DEPOSIT);
+        if (used.isPresent()) {
+            return book.again(new DocumentId(used.get().id()));
+        }
+        shop.refuseTraining();
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        Cart open = given.allowed(cart.current(), approve);
+        shop.refuseUndecided();
+        if (!open.backs().isEmpty()) {
+            throw new TillException(CounterRefusal.CART_HAS_BACKS, open.backTotal());
+        }
+        issuing.refuseUnconfirmed();
+        IssuedDocument prepayment =
+                IssuedDocument.prepayment(heading(shift, user, given.approver(open, user), key), open, amount);
+        InvoiceForm form = forms.require(open.customerId(), open.invoice());
+        var deposits = new ArrayList<>(open.deposits());
+        deposits.add(prepayment.toDeposit());
+        Cart aside = open.withoutTenders().withDeposits(deposits);
+        return issuing.issue(List.of(new DocumentDraft(prepayment, null, form)), tx -> {
+            escrow.spend(tx, prepayment);
+            ParkedCart.parked(aside, shop.till(), name, user.id(), prepayment.at())
+                    .writeTo(tx, shop.scope());
+            OpenCart.clear(tx);
+        });
+    }
+
+    /** Pays the last deposit of the open cart back the way it was paid, by a credit note; the cart stays open. */
+    List<Issued> cancel(@Nullable String key, @Nullable String approve) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
+        if (used.isPresent()) {
+            return book.again(new DocumentId(used.get().id()));
+        }
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        Cart open = cart.current();
+        if (open.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.NO_DEPOSIT);
+        }
+        UserId approver =
+                approve == null ? null : login.approver(approve, "deposit").id();
+        issuing.refuseUnconfirmed();
+        int last = open.deposits().size() - 1;
+        Deposit deposit = open.deposits().get(last);
+        IssuedDocument prepayment = book.document(null, deposit.uuid());
+        IssuedDocument credit = Returns.ofWhatIsLeft(
+                heading(shift, user, approver, key),
+                prepayment,
+                List.of(),
+                prepayment.lines().stream()
+                        .map(line -> new Returns.Wanted(line.line(), line.qty()))
+                        .toList(),
+                "Deposit paid back",
+                total -> PaidBack.asPaid(prepayment, List.of(), total),
+                true);
+        CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
+        Cart without =
+                cart.priced(open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
+        return issuing.issue(List.of(new DocumentDraft(credit, prepayment, book.formOf(prepayment))), tx -> {
+            escrow.handBack(tx, open, null);
+            returned.giveBack(tx, credit, prepayment);
+            OpenCart.keep(tx, without);
+            shop.audit(
+                    tx,
+                    "deposit-back",
+                    credit.receipt() + " of " + prepayment.receipt() + ", " + credit.total(),
+                    approver);
+        });
+    }
+
+    private IssuedDocument.Heading heading(
+            ShiftOpened shift, User user, @Nullable UserId approver, @Nullable String key) {
+        return issuing.headings(user, shift).next(new DocumentId(Shop.newId()), approver, key);
+    }
+}
