@@ -70,6 +70,7 @@ public final class TillWindow extends WorkingDesk {
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
     private AutoCloseable listening = () -> {};
+    private AutoCloseable scanning = () -> {};
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
@@ -98,6 +99,7 @@ public final class TillWindow extends WorkingDesk {
         scans.install();
         keyboard.install();
         listening = till().listen(changes);
+        scanning = till().listenScans(code -> SwingUtilities.invokeLater(() -> scanned(code)));
         applyLanguage();
         window().open();
         touches.install();
@@ -165,6 +167,7 @@ public final class TillWindow extends WorkingDesk {
     private void deafen() {
         try {
             listening.close();
+            scanning.close();
         } catch (Exception e) {
             throw new IllegalStateException("The till still tells a closed window of changes", e);
         }

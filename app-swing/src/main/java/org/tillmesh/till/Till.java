@@ -16,6 +16,10 @@ import org.tillmesh.till.backroom.ReconcileDesk;
 import org.tillmesh.till.backroom.ReportDesk;
 import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
+import org.tillmesh.till.device.PoleRows;
+import org.tillmesh.till.device.DeviceTable;
+import org.tillmesh.till.device.Devices;
+import org.tillmesh.till.device.ScaleDesk;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
 import org.tillmesh.till.links.HeadOfficeReport;
@@ -27,6 +31,7 @@ import org.tillmesh.till.links.QuestionBoard;
 import org.tillmesh.till.links.StatusDesk;
 import org.tillmesh.till.links.SyncDesk;
 import org.tillmesh.till.links.TillActivation;
+import org.tillmesh.till.paper.LabelDesk;
 import org.tillmesh.till.paper.Papers;
 import org.tillmesh.till.paper.PrintDesk;
 import org.tillmesh.till.people.Login;
@@ -47,6 +52,7 @@ import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
 import org.tillmesh.till.terminal.TerminalDesk;
 import org.tillmesh.till.terminal.TerminalProperty;
+import org.tillmesh.till.terminal.TerminalTrial;
 import org.tillmesh.till.terminal.Terminals;
 
 /**
@@ -60,7 +66,12 @@ public final class Till implements AutoCloseable {
     final TillFolder folder;
     private final Shop shop;
     private final ClockDesk clocks;
+    private final DeviceTable table;
     private final PrintDesk prints;
+    private final PoleRows poleRows;
+    private final Devices devices;
+    private final ScaleDesk scales;
+    private final LabelDesk labels;
     private final StatusDesk status;
     private final HeadOfficeReport report;
     private final LinkDesk line;
@@ -85,8 +96,14 @@ public final class Till implements AutoCloseable {
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, login, mesh, archive);
-        prints = new PrintDesk(shop, issued.book(), issued.clearances());
-        var terminal = new TerminalDesk(shop, mesh, login, TerminalProperty::device);
+        table = new DeviceTable(shop, TerminalTrial::of, () -> changed(Topic.STATUS));
+        prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
+        poleRows = new PoleRows(shop, table);
+        devices = new Devices(lock, shop, login, table, prints::wake);
+        scales = new ScaleDesk(table);
+        labels = new LabelDesk(lock, shop, table);
+        var terminal = new TerminalDesk(
+                shop, mesh, login, () -> table.terminal().map(TerminalTrial::device).or(TerminalProperty::device));
         terminals = new Terminals(lock, shop, terminal);
         var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
@@ -98,7 +115,7 @@ public final class Till implements AutoCloseable {
         report = new HeadOfficeReport(lock, mesh, status, issued.standing(), desks);
         line = new LinkDesk(options, lock, shop, clocks, issued.chain(), mesh, board, () -> changed(Topic.STATUS));
         activation = new TillActivation(folder, clock, mesh, syncs);
-        counter = new Counter(lock, shop, mesh, desks, prints::wake);
+        counter = new Counter(lock, shop, mesh, desks, scales, prints::wake);
         refunds = new Refunds(lock, shop, desks.refunds(), issued.book(), prints::wake);
         var reconciling = new ReconcileDesk(shop, archive, status::unsent);
         var reports = new ReportDesk(shop, archive);
@@ -158,6 +175,9 @@ public final class Till implements AutoCloseable {
                         s.uuid().value()));
         line.start(status, keeper, report);
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
+        folder.store().subscribe(prints::committed);
+        folder.store().subscribe(poleRows::committed);
+        table.begin();
         prints.begin();
         terminals.begin();
     }
@@ -270,6 +290,28 @@ public final class Till implements AutoCloseable {
         return links;
     }
 
+    /** What stands on the counter. */
+    public Devices devices() {
+        return devices;
+    }
+
+    public ScaleDesk scale() {
+        return scales;
+    }
+
+    public LabelDesk labels() {
+        return labels;
+    }
+
+    /**
+     * Calls the listener with each code of a scanner that has a line of its own, on the scanner's thread.
+     *
+     * @return to be closed when nobody listens any more
+     */
+    public AutoCloseable listenScans(Consumer<String> listener) {
+        return table.listen(listener);
+    }
+
     /** Card payments through a terminal. */
     public Terminals terminals() {
         return terminals;
@@ -285,6 +327,8 @@ public final class Till implements AutoCloseable {
         lock.alone(() -> {
             terminals.close();
             prints.close();
+            poleRows.close();
+            table.close();
             line.close();
             folder.close();
             return true;

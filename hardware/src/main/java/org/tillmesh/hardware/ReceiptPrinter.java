@@ -1,16 +1,18 @@
 package org.tillmesh.hardware;
 
-import java.awt.image.BufferedImage;
+/** Puts a page on paper and cuts it. */
+public interface ReceiptPrinter extends Device {
+    /** Dots across the paper. */
+    int width();
 
-/** Puts a picture on paper, cuts it, and may open the drawer that hangs on the printer. */
-public interface ReceiptPrinter {
-    /** @throws DeviceException if it is not certain that the paper came out */
-    void print(BufferedImage picture, boolean openDrawer) throws DeviceException;
+    /** Whether it can print now; one that never answered is not asked again. @throws DeviceException if it can't */
+    void ready() throws DeviceException;
 
     /**
-     * Opens the drawer and prints nothing.
+     * Prints it whole. {@link #ready} before it says whether that can be; once this was called, nobody knows of a failed
+     * page whether it is on paper.
      *
-     * @throws DeviceException if it is not certain that the printer heard of it
+     * @throws DeviceException if it is not certain that the paper came out
      */
-    void openDrawer() throws DeviceException;
+    void print(PrintPage page) throws DeviceException;
 }

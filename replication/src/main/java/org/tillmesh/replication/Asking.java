@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.base.Declined;
 import org.tillmesh.replication.base.NoAnswerException;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.wire.Message;
 
 /** Questions that this till has asked, until their answers come. */
@@ -18,7 +18,7 @@ final class Asking {
     private final AtomicLong number = new AtomicLong();
 
     /** @param name who is asked, for people */
-    Value ask(Line line, String name, String kind, Value body) {
+    Value ask(PeerLine line, String name, String kind, Value body) {
         var waiting = new CompletableFuture<Value>();
         long id = number.incrementAndGet();
         open.put(id, waiting);

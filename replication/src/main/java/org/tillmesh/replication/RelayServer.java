@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.link.Cable;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.link.Link;
 import org.tillmesh.replication.link.Sockets;
 import org.tillmesh.replication.office.RelayPort;
@@ -136,12 +136,12 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
 
     private final class Outside implements Serving.World {
         @Override
-        public void activate(Line line, Message.Activate activate) {
+        public void activate(PeerLine line, Message.Activate activate) {
             RelayServer.this.activate(line, activate);
         }
 
         @Override
-        public void asked(Line line, Identity till, Message.Ask ask) {
+        public void asked(PeerLine line, Identity till, Message.Ask ask) {
             answers.execute(() -> answer(line, till, ask));
         }
 
@@ -154,7 +154,7 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
         }
     }
 
-    private void answer(Line line, Identity till, Message.Ask ask) {
+    private void answer(PeerLine line, Identity till, Message.Ask ask) {
         try {
             line.send(new Message.Answer(ask.id(), "", port.ask(till, ask.kind(), ask.body())));
         } catch (IllegalArgumentException e) {
@@ -165,7 +165,7 @@ public final class RelayServer implements AutoCloseable, Link.Owner {
         }
     }
 
-    private void activate(Line link, Message.Activate activate) {
+    private void activate(PeerLine link, Message.Activate activate) {
         PublicKey key;
         try {
             key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(activate.publicKey()));

@@ -33,7 +33,7 @@ import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.base.Shutout;
 import org.tillmesh.replication.discovery.Discovery;
 import org.tillmesh.replication.link.Cable;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.link.Link;
 import org.tillmesh.replication.link.Sockets;
 import org.tillmesh.replication.security.Epoch;
@@ -237,7 +237,7 @@ public final class Replicator implements AutoCloseable {
         }
 
         @Override
-        public void asked(Line line, Identity from, Message.Ask ask) {
+        public void asked(PeerLine line, Identity from, Message.Ask ask) {
             answers.execute(() -> answer(line, from, ask));
         }
 
@@ -279,7 +279,7 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    private void answer(Line line, Identity from, Message.Ask ask) {
+    private void answer(PeerLine line, Identity from, Message.Ask ask) {
         try {
             line.send(new Message.Answer(ask.id(), "", config.asked().answer(from, ask.kind(), ask.body())));
         } catch (IllegalArgumentException e) {
@@ -448,7 +448,7 @@ public final class Replicator implements AutoCloseable {
     }
 
     private Value ask(Predicate<Identity> who, String name, String kind, Value body) {
-        Line line = deciding.on(() -> peering.lineTo(who))
+        PeerLine line = deciding.on(() -> peering.lineTo(who))
                 .orElseThrow(() -> new OfflineException(name + " can't be reached now"));
         return asking.ask(line, name, kind, body);
     }

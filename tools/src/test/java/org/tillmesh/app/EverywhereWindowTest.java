@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JComponent;
 import javax.swing.text.JTextComponent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.device.DeviceSetup;
 import org.tillmesh.till.shop.TillOptions;
 
 /**
@@ -39,11 +40,6 @@ class EverywhereWindowTest {
     void needsADisplay() throws Exception {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
         Files.createDirectories(PICTURES);
-    }
-
-    @AfterEach
-    void noPrinter() {
-        System.clearProperty("tillmesh.printer");
     }
 
     @ParameterizedTest
@@ -65,8 +61,12 @@ class EverywhereWindowTest {
             String letters = language.isRightToLeft() ? "بتثجحخدذرز" : "Abcdefghij";
             String name = "<html><img src=\"http://127.0.0.1:" + listening.getLocalPort() + "/x\">" + letters.repeat(4);
             var unfit = new ArrayList<String>();
-            System.setProperty("tillmesh.printer", "127.0.0.1:1"); // nobody there: the notice takes its room too
             try (Lab lab = Filled.lab(dir, language, name)) {
+                lab.till // nobody there: the notice takes its room too
+                        .devices()
+                        .set(
+                                new DeviceSetup("printer", "printer", "escpos", "tcp:127.0.0.1:1", new TreeMap<>()),
+                                "9999");
                 Filled.everywhere(lab, where -> {
                     Tour.picture(lab.window, PICTURES.resolve(language + "-" + where.replace(' ', '-') + ".png"));
                     TillWindow.onSwing(

@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JLabel;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,7 @@ import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.device.DeviceSetup;
 
 /** A printer that is off is said on every screen until it works again, and holds no sale up. Needs a display. */
 class PrinterWindowTest {
@@ -31,11 +32,6 @@ class PrinterWindowTest {
         assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
     }
 
-    @AfterEach
-    void noPrinter() {
-        System.clearProperty("tillmesh.printer");
-    }
-
     @Test
     void a_dead_printer_is_told_until_it_prints() throws Exception {
         Language language = Language.ARABIC;
@@ -43,8 +39,12 @@ class PrinterWindowTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        System.setProperty("tillmesh.printer", "127.0.0.1:" + port);
         try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
+            lab.till
+                    .devices()
+                    .set(
+                            new DeviceSetup("printer", "printer", "escpos", "tcp:127.0.0.1:" + port, new TreeMap<>()),
+                            "9999");
             sell(lab);
             sell(lab);
             Tour.await("it is told", () -> told(lab).contains(language.text("noticePrinter", "2")));

@@ -81,6 +81,13 @@ final class CartDesk {
         return add(scans.read(code.strip(), qty), beside);
     }
 
+    /** What is sold by weight and says none in its code; empty for everything else, also for what is refused later. */
+    Optional<Product> toWeigh(String code) {
+        return scans.isBare(code.strip())
+                ? shop.retail().catalogue().byBarcode(code.strip()).filter(Product::weighed)
+                : Optional.empty();
+    }
+
     Touched add(ProductId productId, @Nullable Quantity qty, @Nullable String batch, Beside beside) {
         shop.requireUser();
         Product product = shop.retail().catalogue().byId(productId).orElseThrow(() -> Shop.unknown(productId.value()));

@@ -20,6 +20,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.device.ScaleDesk;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.shop.Mesh;
@@ -37,17 +38,21 @@ public final class Counter {
     private final CounterDesks desks;
     private final CounterViews views;
     private final Runnable wakePrinter;
+    private final ScaleDesk scales;
 
     /** @param wakePrinter called after each finished document */
-    public Counter(TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, Runnable wakePrinter) {
+    public Counter(
+            TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, ScaleDesk scales, Runnable wakePrinter) {
         this.lock = lock;
         this.shop = shop;
         this.mesh = mesh;
         this.desks = desks;
         this.views = desks.views;
+        this.scales = scales;
         this.wakePrinter = wakePrinter;
     }
 
+    /** What is sold by weight and was scanned without any is weighed, if this till has a scale. */
     public CounterAnswers.Scanned scan(String code, @Nullable Quantity qty, @Nullable String approve) {
         return scan(code, qty, null, null, approve);
     }
@@ -63,7 +68,18 @@ public final class Counter {
             @Nullable String serial,
             @Nullable String seller,
             @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.scan(code, qty, new CartDesk.Beside(serial, seller, approve))));
+        Quantity much = qty == null ? weighed(code) : qty;
+        return lock.doing(
+                () -> scanned(desks.carts.scan(code, much, new CartDesk.Beside(serial, seller, approve))));
+    }
+
+    /** Outside the lock: a scale takes its time to come to rest. */
+    private @Nullable Quantity weighed(String code) {
+        return scales.isThere()
+                ? lock.doing(() -> desks.carts.toWeigh(code))
+                        .flatMap(product -> scales.weigh(product.price()))
+                        .orElse(null)
+                : null;
     }
 
     /** Who sold a line, or every line with null; an empty id stands for the cashier. */

@@ -1,6 +1,7 @@
 package org.tillmesh.till.paper;
 
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.words.Sentence;
 
 /** What is answered about papers and the printer. */
 public final class PaperAnswers {
@@ -15,6 +16,9 @@ public final class PaperAnswers {
     public record Document(
             byte[] xml, String number, boolean standard, boolean taxInvoice, String state, boolean cleared) {}
 
+    /** @param printed how many came out */
+    public record Labels(int printed) {}
+
     /** @param waiting how many receipts wait; @param problem what the printer said at the last try; null if nothing is wrong */
-    public record Printing(long waiting, @Nullable String problem) {}
+    public record Printing(long waiting, @Nullable Sentence problem) {}
 }

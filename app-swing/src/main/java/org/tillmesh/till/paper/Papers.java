@@ -45,6 +45,14 @@ public final class Papers {
         });
     }
 
+    /** The same as a PDF of one page. */
+    public byte[] receiptPdf(@Nullable String receipt, @Nullable DocumentId uuid) {
+        return lock.doing(() -> {
+            shop.loggedIn();
+            return prints.pdf(book.find(receipt, uuid));
+        });
+    }
+
     /**
      * The same without prices, for whom it was bought.
      *

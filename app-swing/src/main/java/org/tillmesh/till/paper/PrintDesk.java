@@ -1,37 +1,46 @@
 package org.tillmesh.till.paper;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
-import org.tillmesh.hardware.ReceiptPrinter;
-import org.tillmesh.hardware.escpos.FilePrinter;
-import org.tillmesh.hardware.escpos.TcpPrinter;
-import org.tillmesh.replication.base.HostPort;
+import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.words.Sentence;
+import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
+import org.tillmesh.store.Store;
+import org.tillmesh.till.device.DeviceRefusal;
+import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.invoice.Clearances;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.shop.Shop;
+import org.tillmesh.till.shop.TillException;
 
 /**
  * The print queue: a job is journaled with its sale and printed beside it. A printer that is missing, broken or out of
- * paper holds no sale up; its jobs wait. Which printer is a setting of this machine: {@code -Dtillmesh.printer=HOST:PORT}
- * or a file; without one receipts are shown, not printed.
+ * paper holds no sale up; its jobs wait. That a page was begun is journaled before its first dot: one that nobody knows of
+ * whether it is on paper is printed again as a copy. Without a printer receipts are shown, not printed.
  */
 public final class PrintDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
@@ -48,10 +57,15 @@ public final class PrintDesk implements AutoCloseable {
         return made;
     });
     private volatile PaperAnswers.Printing printing = new PaperAnswers.Printing(0, null);
-    private boolean triesAgain; // on the printing thread only
+    private final Map<String, PrintJob> waiting = new ConcurrentHashMap<>();
+    private final Queue<DocumentId> fresh = new ConcurrentLinkedQueue<>();
+    private final DeviceTable devices;
+    private @Nullable Instant loadedSince; // on the printing thread only, like what follows
+    private boolean triesAgain;
 
-    public PrintDesk(Shop shop, IssuedBook book, Clearances clearances) {
+    public PrintDesk(Shop shop, IssuedBook book, Clearances clearances, DeviceTable devices) {
         this.shop = shop;
+        this.devices = devices;
         this.book = book;
         this.clearances = clearances;
         this.receipts = new Receipts(shop);
@@ -69,20 +83,58 @@ public final class PrintDesk implements AutoCloseable {
         wake();
     }
 
-    public void wake() {
-        printer().ifPresent(printer -> run(() -> printOrTryAgain(printer)));
+    /** What a commit adds to the queue, and takes from it; who sold may have woken this desk before it heard of it. */
+    public void committed(Store.Commit commit) {
+        boolean isNew = false;
+        for (Change change : commit.changes()) {
+            if (DocType.PRINT_JOB.is(change.ref()) && change.after() instanceof Document.State state) {
+                PrintJob job = PrintJob.of(state);
+                if (job.printed()) {
+                    waiting.remove(job.id());
+                } else {
+                    waiting.put(job.id(), job);
+                    isNew |= change.before() == null;
+                    if (change.before() == null && !job.copy()) {
+                        fresh.add(job.document());
+                    }
+                }
+            }
+        }
+        if (isNew) {
+            wake();
+        }
     }
 
-    /** Opens the drawer that hangs on the printer; without one it is opened by hand. */
+    public void wake() {
+        run(() -> {
+            kick();
+            printOrTryAgain();
+        });
+    }
+
+    /** A sale that was paid in cash opens the drawer once, whatever becomes of its paper. */
+    private void kick() {
+        for (DocumentId next = fresh.poll(); next != null; next = fresh.poll()) {
+            boolean cash = book.known(next)
+                    .filter(sold -> sold.tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH))
+                    .isPresent();
+            if (cash) {
+                kicked();
+            }
+        }
+    }
+
+    /** Opens the drawer; without one, or when it fails, it is opened by hand. */
     public void openDrawer() {
-        printer()
-                .ifPresent(printer -> run(() -> {
-                    try {
-                        printer.openDrawer();
-                    } catch (DeviceException e) {
-                        LOG.warn("The drawer is to be opened by hand: {}", e.getMessage());
-                    }
-                }));
+        run(this::kicked);
+    }
+
+    private void kicked() {
+        try {
+            devices.openDrawer();
+        } catch (DeviceException e) {
+            LOG.warn("The drawer is to be opened by hand: {}", e.getMessage());
+        }
     }
 
     /** How the printer did at its last job. */
@@ -91,19 +143,22 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     /** What waits is tried again by itself until it is printed. */
-    private void printOrTryAgain(ReceiptPrinter printer) {
-        try {
-            printWaiting(printer);
-        } catch (DeviceException | RuntimeException e) {
-            LOG.warn("Receipts wait: {}", e.toString());
-            printing = new PaperAnswers.Printing(waiting().size(), String.valueOf(e.getMessage()));
-            again(printer);
+    private void printOrTryAgain() {
+        Optional<Instant> since = devices.printerSince();
+        if (since.isEmpty()) {
+            waiting.clear();
+            printing = new PaperAnswers.Printing(0, null);
             return;
         }
-        printing = new PaperAnswers.Printing(0, null);
+        load(since.get());
+        Sentence problem = printWaiting();
+        printing = new PaperAnswers.Printing(problem == null ? 0 : waiting.size(), problem);
+        if (problem != null) {
+            again();
+        }
     }
 
-    private void again(ReceiptPrinter printer) {
+    private void again() {
         if (triesAgain) {
             return;
         }
@@ -112,7 +167,7 @@ public final class PrintDesk implements AutoCloseable {
             thread.schedule(
                     () -> {
                         triesAgain = false;
-                        printOrTryAgain(printer);
+                        printOrTryAgain();
                     },
                     AGAIN_SECONDS,
                     TimeUnit.SECONDS);
@@ -135,39 +190,57 @@ public final class PrintDesk implements AutoCloseable {
         }
     }
 
-    private static Optional<ReceiptPrinter> printer() {
-        String setting = System.getProperty("tillmesh.printer", "");
-        if (setting.isEmpty()) {
-            return Optional.empty();
+    /** What waited when the till was opened; what came before it had a printer was not meant for one. */
+    private void load(Instant since) {
+        if (!since.equals(loadedSince)) {
+            List<PrintJob> all = shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+                    .map(d -> PrintJob.of((Document.State) d))
+                    .filter(job -> !job.printed())
+                    .toList());
+            all.forEach(job -> waiting.putIfAbsent(job.id(), job));
+            loadedSince = since;
         }
-        if (setting.matches(".+:[0-9]{1,5}")) {
-            HostPort at = HostPort.parse(setting);
-            return Optional.of(new TcpPrinter(at.host(), at.port()));
-        }
-        return Optional.of(new FilePrinter(Path.of(setting)));
+        waiting.values().removeIf(job -> job.at().isBefore(since));
     }
 
-    private List<PrintJob> waiting() {
-        return shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
-                .map(d -> PrintJob.of((Document.State) d))
-                .filter(j -> !j.printed())
-                .sorted(Comparator.comparing(PrintJob::at))
-                .toList());
+    /** @return what is wrong; null if nothing waits any more */
+    private @Nullable Sentence printWaiting() {
+        Sentence problem = null;
+        for (PrintJob job : waiting.values().stream()
+                .sorted(Comparator.comparing(PrintJob::at).thenComparing(PrintJob::id))
+                .toList()) {
+            try {
+                print(job);
+            } catch (DeviceException e) {
+                LOG.warn("Receipts wait: {}", e.getMessage());
+                return DeviceRefusal.of(e).sentence();
+            } catch (TillException e) { // of this one's document: the next may go on
+                LOG.warn("The receipt of {} waits: {}", job.document(), e.getMessage());
+                problem = e.sentence();
+            }
+        }
+        return problem;
     }
 
-    private void printWaiting(ReceiptPrinter printer) throws DeviceException {
-        for (PrintJob job : waiting()) {
-            Issued issued = book.find(null, job.document());
-            boolean cash = issued.document().tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH);
-            printer.print(receipts.picture(receipts.receipt(issued, job.copy())), cash && !job.copy());
+    private void print(PrintJob job) throws DeviceException {
+        Issued issued = book.find(null, job.document());
+        devices.withPrinter(printer -> {
+            printer.ready();
+            PrintPage page = receipts.page(receipts.receipt(issued, job.copy() || job.begun()), printer.width());
             shop.writeAnyway(tx -> {
-                job.done().writeTo(tx, Scope.LOCAL);
-                if (clearances.isFirstPrint(issued)) {
-                    clearances.print(tx, issued, true);
-                }
+                job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
             });
-        }
+            printer.print(page);
+            return true;
+        });
+        shop.writeAnyway(tx -> {
+            job.beginning().done().writeTo(tx, Scope.LOCAL);
+            if (clearances.isFirstPrint(issued)) {
+                clearances.print(tx, issued, true);
+            }
+            return true;
+        });
     }
 
     /** Another print; of an invoice that has been cleared since, the first as the tax invoice it is now. */
@@ -200,6 +273,10 @@ public final class PrintDesk implements AutoCloseable {
 
     byte[] png(Issued issued) {
         return receipts.png(receipts.receipt(issued, false));
+    }
+
+    byte[] pdf(Issued issued) {
+        return receipts.pdf(receipts.receipt(issued, false));
     }
 
     byte[] giftPng(Issued issued) {

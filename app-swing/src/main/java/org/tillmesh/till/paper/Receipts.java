@@ -10,9 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Quotation;
@@ -20,6 +30,7 @@ import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.cart.Totals;
 import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
@@ -37,6 +48,9 @@ import org.tillmesh.till.shop.Shop;
 /** An issued document as a printer prints it. */
 final class Receipts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final int PAPER_MM = 80;
+    private static final float POINTS_PER_MM = 72 / 25.4f;
 
     private final Shop shop;
 
@@ -143,7 +157,42 @@ final class Receipts {
                 copy,
                 buyer,
                 deals(document.deals()),
-                until);
+                until,
+                extras(document));
+    }
+
+    /** What head office wants at the foot of every receipt. */
+    private Receipt.Extras extras(IssuedDocument document) {
+        Settings settings =
+                shop.store().read(view -> Settings.inForce(view, shop.till().branch()));
+        String arabic = settings.receiptFooterAr();
+        String english = settings.receiptFooter();
+        return new Receipt.Extras(
+                charges(document), List.of(), arabic == null ? "" : arabic, english == null ? "" : english);
+    }
+
+    /** What the customer's slip of a payment terminal says. */
+    private static List<Receipt.Row> charges(IssuedDocument document) {
+        var rows = new ArrayList<Receipt.Row>();
+        for (Tender tender : document.tenders()) {
+            CardCharge charge = tender.charge();
+            if (charge != null) {
+                said(rows, "Card", joined(charge.scheme(), charge.pan()), "البطاقة");
+                said(rows, "Approval", joined(charge.approval(), null), "رمز الموافقة");
+                said(rows, "Terminal · RRN", joined(charge.terminalId(), charge.rrn()), "الجهاز · المرجع");
+            }
+        }
+        return rows;
+    }
+
+    private static void said(List<Receipt.Row> rows, String english, String value, String arabic) {
+        if (!value.isEmpty()) {
+            rows.add(new Receipt.Row(english, value, arabic));
+        }
+    }
+
+    private static String joined(@Nullable String one, @Nullable String other) {
+        return Stream.of(one, other).filter(Objects::nonNull).collect(Collectors.joining(" · "));
     }
 
     private static String batch(IssuedLine line) {
@@ -256,8 +305,36 @@ final class Receipts {
                 line.nameAr(), line.nameEn(), line.qty(), line.unit(), "", "", "", line.batch(), List.of());
     }
 
-    BufferedImage picture(Receipt receipt) {
-        return new ReceiptPainter(ReceiptPainter.WIDTH_80_MM).paint(receipt);
+    /** For paper of so many dots across. */
+    PrintPage page(Receipt receipt, int width) {
+        return new ReceiptPainter(width).page(receipt);
+    }
+
+    private BufferedImage picture(Receipt receipt) {
+        return page(receipt, ReceiptPainter.WIDTH_80_MM).picture();
+    }
+
+    /** On one page of 80 mm, as long as it needs to be. */
+    byte[] pdf(Receipt receipt) {
+        BufferedImage picture = picture(receipt);
+        float scale = PAPER_MM * POINTS_PER_MM / picture.getWidth();
+        var out = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            var page = new PDPage(new PDRectangle(picture.getWidth() * scale, picture.getHeight() * scale));
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.drawImage(
+                        LosslessFactory.createFromImage(document, picture),
+                        0,
+                        0,
+                        page.getMediaBox().getWidth(),
+                        page.getMediaBox().getHeight());
+            }
+            document.save(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The receipt can't be drawn", e);
+        }
+        return out.toByteArray();
     }
 
     byte[] png(Receipt receipt) {

@@ -47,6 +47,7 @@ public enum Act implements Wording {
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
+    SET_UP_DEVICES,
     ONBOARD,
     RENEW,
     TRAIN;

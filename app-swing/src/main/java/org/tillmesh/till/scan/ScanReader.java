@@ -58,6 +58,11 @@ public final class ScanReader {
         return SYMBOL_OF_A_NUMBER.matcher(scanned).replaceFirst("");
     }
 
+    /** Whether the code is a product's own, which says no quantity. */
+    public boolean isBare(String scanned) {
+        return shop.retail().catalogue().sellable(withoutSymbology(scanned)).isPresent();
+    }
+
     private List<WeighedLabel.Layout> layouts() {
         return shop.labelLayouts().stream().map(ScanReader::layout).toList();
     }

@@ -285,6 +285,21 @@ final class Arguments {
         return texts;
     }
 
+    /** An object whose values are texts; none if it is absent. */
+    Map<String, String> textMap(String name) {
+        var texts = new TreeMap<String, String>();
+        if (has(name)) {
+            for (Map.Entry<String, JsonNode> entry : object.get(name).properties()) {
+                if (!entry.getValue().isTextual()) {
+                    throw bad("\"" + name + "." + shortened(entry.getKey()) + "\" is "
+                            + shortened(entry.getValue().toString()) + "; give a text");
+                }
+                texts.put(entry.getKey(), entry.getValue().textValue());
+            }
+        }
+        return texts;
+    }
+
     /** Those of some fields that are there, by name. */
     SortedMap<String, String> texts(List<String> names) {
         var texts = new TreeMap<String, String>();

@@ -39,6 +39,7 @@ final class CommandTable {
         commands.addAll(HouseCommands.links());
         commands.addAll(OfficeCommands.all());
         commands.addAll(ZatcaCommands.all());
+        commands.addAll(DeviceCommands.all());
         commands.addAll(HouseCommands.papers());
         var byName = new LinkedHashMap<String, Command>();
         commands.forEach(command -> byName.put(command.name(), command));

@@ -245,12 +245,14 @@ final class HouseCommands {
                         may("limit", INTEGER, "at most so many, 1 to 500; 50 without it")),
                 Command.of(
                         "receipt-image",
-                        "writes the receipt as a PNG",
+                        "writes the receipt as a PNG, or as a PDF where the file's name ends so",
                         Replies.Written.class,
                         (till, in, progress) -> written(
                                 in.file("file"),
                                 in.flag("gift", false)
                                         ? till.papers().giftReceiptImage(in.textOrNull("receipt"), in.document())
+                                        : in.text("file").endsWith(".pdf")
+                                        ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
                                         : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),

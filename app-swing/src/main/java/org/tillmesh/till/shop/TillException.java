@@ -40,6 +40,7 @@ public final class TillException extends RuntimeException implements Worded {
         EXPIRED,
         AGE_CHECK,
         OFFLINE,
+        DEVICE,
         BAD_CODE,
         TIMEOUT,
         DISK_FULL,
@@ -50,7 +51,6 @@ public final class TillException extends RuntimeException implements Worded {
         DECLINED,
         TERMINAL_UNKNOWN,
         TERMINAL_BUSY,
-        DEVICE,
         INTERNAL
     }
 

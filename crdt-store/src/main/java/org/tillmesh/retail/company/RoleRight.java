@@ -33,6 +33,7 @@ public enum RoleRight {
     RESOLVE,
     BACKUP,
     EXPORT_UNSENT,
+    SET_UP_DEVICES,
     ONBOARD,
     RENEW,
     TRAIN;

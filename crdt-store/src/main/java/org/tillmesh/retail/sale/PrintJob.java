@@ -16,17 +16,26 @@ import org.tillmesh.store.Document;
  * A receipt to print, in {@code local}.
  *
  * @param document uuid of the sale or return
+ * @param begun whether its first dot may be on paper: who prints it again marks it as a copy
  * @param printed whether it came out
  */
-public record PrintJob(String id, DocumentId document, boolean copy, boolean printed, Instant at)
+public record PrintJob(String id, DocumentId document, boolean copy, boolean begun, boolean printed, Instant at)
         implements StateDocument {
+    public PrintJob(String id, DocumentId document, boolean copy, boolean printed, Instant at) {
+        this(id, document, copy, false, printed, at);
+    }
+
     @Override
     public DocRef ref() {
         return DocType.PRINT_JOB.ref(id);
     }
 
+    public PrintJob beginning() {
+        return new PrintJob(id, document, copy, true, printed, at);
+    }
+
     public PrintJob done() {
-        return new PrintJob(id, document, copy, true, at);
+        return new PrintJob(id, document, copy, begun, true, at);
     }
 
     @Override
@@ -34,6 +43,7 @@ public record PrintJob(String id, DocumentId document, boolean copy, boolean pri
         return new FieldMap()
                 .put("document", document)
                 .putIfTrue("copy", copy)
+                .putIfTrue("begun", begun)
                 .put("printed", printed)
                 .put("at", at.toEpochMilli())
                 .toMap();
@@ -45,6 +55,7 @@ public record PrintJob(String id, DocumentId document, boolean copy, boolean pri
                 state.ref().id(),
                 in.id("document", DocumentId::new),
                 in.flag("copy"),
+                in.flag("begun"),
                 in.flag("printed"),
                 in.time("at"));
     }

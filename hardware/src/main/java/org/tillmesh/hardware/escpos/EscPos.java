@@ -1,17 +1,16 @@
 package org.tillmesh.hardware.escpos;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.tillmesh.hardware.Dots;
 
-/** The bytes of a print job (Epson ESC/POS command reference). */
-public final class EscPos {
+/** The bytes of the commands that are used (Epson ESC/POS command reference). */
+final class EscPos {
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
     private static final int DLE = 0x10;
     private static final int EOT = 0x04;
-    private static final int BAND_ROWS = 128;
-    private static final int BLACK_BELOW = 160;
+    private static final int FEED_ROWS = 5;
 
     private EscPos() {}
 
@@ -21,26 +20,12 @@ public final class EscPos {
     }
 
     /** GS v 0: a band of raster dots, 8 a byte, black is 1, rows of whole bytes. */
-    static byte[] raster(BufferedImage picture, int fromRow, int rows) {
-        int rowBytes = (picture.getWidth() + 7) / 8;
+    static byte[] raster(Dots dots, int fromRow, int rows) {
+        int rowBytes = dots.rowBytes();
         var out = new ByteArrayOutputStream(8 + rowBytes * rows);
         out.writeBytes(bytes(GS, 'v', '0', 0, rowBytes & 0xFF, rowBytes >> 8, rows & 0xFF, rows >> 8));
-        for (int row = fromRow; row < fromRow + rows; row++) {
-            for (int at = 0; at < rowBytes; at++) {
-                int eight = 0;
-                for (int bit = 0; bit < 8; bit++) {
-                    int column = at * 8 + bit;
-                    boolean black = column < picture.getWidth() && luminance(picture.getRGB(column, row)) < BLACK_BELOW;
-                    eight = eight << 1 | (black ? 1 : 0);
-                }
-                out.write(eight);
-            }
-        }
+        out.write(dots.bytes(), fromRow * rowBytes, rows * rowBytes);
         return out.toByteArray();
-    }
-
-    private static int luminance(int rgb) {
-        return ((rgb >> 16 & 0xFF) * 299 + (rgb >> 8 & 0xFF) * 587 + (rgb & 0xFF) * 114) / 1000;
     }
 
     /** GS ( k: a QR drawn by the printer itself: model 2, module size, level L, the data, print. */
@@ -57,37 +42,38 @@ public final class EscPos {
         return out.toByteArray();
     }
 
-    /** GS V 66: feed to the knife and cut. */
-    static byte[] cut() {
-        return bytes(GS, 'V', 66, 0);
+    /** ESC a: what follows stands left (0) or in the middle (1). */
+    static byte[] align(int where) {
+        return bytes(ESC, 'a', where);
     }
 
-    /** ESC p 0: a pulse of 50 ms on pin 2, where the drawer hangs. */
-    static byte[] kickDrawer() {
-        return bytes(ESC, 'p', 0, 25, 250);
+    /** GS V 65 or 66: feed to the knife and cut; ESC d: only feed. */
+    static byte[] cut(PrinterProfile.Cut cut) {
+        return switch (cut) {
+            case FULL -> bytes(GS, 'V', 65, 0);
+            case PARTIAL -> bytes(GS, 'V', 66, 0);
+            case NONE -> bytes(ESC, 'd', FEED_ROWS);
+        };
     }
 
-    /** DLE EOT 4: asks for the paper sensor; bits 5 and 6 of the answer say that the paper is out. */
-    static byte[] askPaper() {
-        return bytes(DLE, EOT, 4);
+    /** ESC p: a pulse of 50 ms on the pin where the drawer hangs. A printer that is off line lets it wait. */
+    static byte[] kickDrawer(int pin) {
+        return bytes(ESC, 'p', pin == 5 ? 1 : 0, 25, 250);
     }
 
-    static boolean isPaperOut(int status) {
-        return (status & 0x60) != 0;
+    /** DLE DC4 1: the same in real time, also from a printer that has no paper. */
+    static byte[] kickDrawerNow(int pin) {
+        return bytes(DLE, 0x14, 1, pin == 5 ? 1 : 0, 1);
     }
 
-    /** A whole job: the picture in bands, the cut, the drawer. */
-    public static byte[] job(BufferedImage picture, boolean openDrawer) {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(initialize());
-        if (openDrawer) {
-            out.writeBytes(kickDrawer());
-        }
-        for (int row = 0; row < picture.getHeight(); row += BAND_ROWS) {
-            out.writeBytes(raster(picture, row, Math.min(BAND_ROWS, picture.getHeight() - row)));
-        }
-        out.writeBytes(cut());
-        return out.toByteArray();
+    /** DLE EOT n: asks in real time: 1 the printer, 2 the cause of being off line, 4 the paper. */
+    static byte[] askStatus(int what) {
+        return bytes(DLE, EOT, what);
+    }
+
+    /** GS r 1: asks for the paper sensor; the answer comes when all before it has been printed. */
+    static byte[] askPrinted() {
+        return bytes(GS, 'r', 1);
     }
 
     private static byte[] bytes(int... values) {

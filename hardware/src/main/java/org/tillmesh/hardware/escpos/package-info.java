@@ -1,8 +1,7 @@
 /**
- * ESC/POS: commands that know their bytes, and printers that take them over a file, which may be a device, or a
- * network socket.
+ * ESC/POS: commands that know their bytes, models of printers as data, and the printer that takes them over a line.
  *
- * <p>Start at {@link org.tillmesh.hardware.escpos.EscPos}.
+ * <p>Start at {@link org.tillmesh.hardware.escpos.EscPosPrinter}.
  *
  * <p>Must not know: what a receipt says.
  */

@@ -38,7 +38,10 @@ final class SerialLine implements Line {
         SerialPort made = named();
         made.setComPortParameters(speed.baud(), speed.bits(), speed.stopCode(), speed.parityCode());
         made.setFlowControl(speed.flowCode());
-        made.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MILLIS, 0);
+        made.setComPortTimeouts(
+                SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, // else closing drops bytes
+                SLICE_MILLIS,
+                0);
         if (!BlockingCall.within(deadline, address(), () -> made.openPort())) {
             boolean mayOpen = Files.isReadable(Path.of(path)) && Files.isWritable(Path.of(path));
             throw new DeviceException(

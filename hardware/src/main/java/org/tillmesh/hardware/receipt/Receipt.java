@@ -38,7 +38,8 @@ public record Receipt(
         boolean copy,
         Buyer buyer,
         List<Deal> deals,
-        String until) {
+        String until,
+        Extras extras) {
 
     /** To a consumer. */
     public Receipt(
@@ -87,7 +88,27 @@ public record Receipt(
                 copy,
                 Buyer.NONE,
                 List.of(),
-                "");
+                "",
+                Extras.NONE);
+    }
+
+    /** A label in both languages, and what it labels. */
+    public record Row(String english, String value, String arabic) {}
+
+    /**
+     * What some papers have besides.
+     *
+     * @param rows behind the totals: what the payment terminal said
+     * @param slip what it wants on the customer's paper
+     * @param footerAr instead of thanks, if either is given
+     */
+    public record Extras(List<Row> rows, List<String> slip, String footerAr, String footerEn) {
+        public static final Extras NONE = new Extras(List.of(), List.of(), "", "");
+
+        public Extras {
+            rows = List.copyOf(rows);
+            slip = List.copyOf(slip);
+        }
     }
 
     /** Empty text is left out. */

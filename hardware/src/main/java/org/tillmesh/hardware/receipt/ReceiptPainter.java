@@ -1,25 +1,10 @@
 package org.tillmesh.hardware.receipt;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.oned.Code128Writer;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.tillmesh.hardware.PrintPage;
 
 /**
- * Lays a receipt out for paper of a given width in dots. Arabic is shaped by Java2D; each number is drawn by itself at
- * its column's right edge, so no text direction can ever turn quantity and price round.
+ * Lays a receipt out for paper of a given width in dots: one layout for paper, screen, picture and PDF.
  */
 public final class ReceiptPainter {
     /** Dots of an 80 mm printer at 203 dpi. */
@@ -28,12 +13,7 @@ public final class ReceiptPainter {
     /** Dots of a 58 mm printer at 203 dpi. */
     public static final int WIDTH_58_MM = 384;
 
-    private static final int MARGIN = 12;
-    private static final int QR_MODULE_MAX = 6;
-    private static final int QR_QUIET = 4;
-
     private final int width;
-    private final float scale;
 
     public ReceiptPainter(int width) {
         if (width < WIDTH_58_MM || width > 1_200) {
@@ -41,91 +21,118 @@ public final class ReceiptPainter {
                     "Paper of " + width + " dots is not between " + WIDTH_58_MM + " and 1200");
         }
         this.width = width;
-        this.scale = width / (float) WIDTH_80_MM;
     }
 
     /** Black on white, as high as it needs to be. */
     public BufferedImage paint(Receipt receipt) {
-        var measured = new Page(null);
-        draw(receipt, measured);
-        var image = new BufferedImage(width, measured.y + MARGIN, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-            graphics.setColor(Color.BLACK);
-            draw(receipt, new Page(graphics));
-        } finally {
-            graphics.dispose();
-        }
-        return image;
+        return page(receipt).picture();
     }
 
-    private void draw(Receipt r, Page page) {
-        page.gap(10);
-        page.centred(r.sellerAr(), PlexFont.BOLD, 30);
-        page.centred(r.sellerEn(), PlexFont.SEMI_BOLD, 22);
-        page.centred(joined(r.branchAr(), r.branchEn()), PlexFont.REGULAR, 19);
-        page.centred(r.address(), PlexFont.REGULAR, 18);
-        page.pair("VAT No.", r.vatNumber(), "الرقم الضريبي");
-        page.rule();
-        page.centred(r.kind().arabic(), PlexFont.BOLD, 28);
-        page.centred(r.kind().english(), PlexFont.SEMI_BOLD, 20);
+    /** The same, with the place of its QR. */
+    public PrintPage page(Receipt receipt) {
+        return Pen.page(width, pen -> draw(receipt, pen));
+    }
+
+    /** Another paper than a receipt. */
+    public PrintPage page(Slip slip) {
+        return Pen.page(width, pen -> draw(slip, pen));
+    }
+
+    private static void draw(Receipt r, Pen pen) {
+        pen.gap(10);
+        pen.centred(r.sellerAr(), PlexFont.BOLD, 30);
+        pen.centred(r.sellerEn(), PlexFont.SEMI_BOLD, 22);
+        pen.centred(joined(r.branchAr(), r.branchEn()), PlexFont.REGULAR, 19);
+        pen.centred(r.address(), PlexFont.REGULAR, 18);
+        pen.pair("VAT No.", r.vatNumber(), "الرقم الضريبي");
+        pen.rule();
+        pen.centred(r.kind().arabic(), PlexFont.BOLD, 28);
+        pen.centred(r.kind().english(), PlexFont.SEMI_BOLD, 20);
         if (r.copy()) {
-            page.centred("نسخة · COPY", PlexFont.BOLD, 22);
+            pen.centred("نسخة · COPY", PlexFont.BOLD, 22);
         }
-        page.gap(6);
-        page.pair("No.", r.number(), "رقم الفاتورة");
+        pen.gap(6);
+        pen.pair("No.", r.number(), "رقم الفاتورة");
         if (!r.originalNumber().isEmpty()) {
-            page.pair("For receipt", r.originalNumber(), "عن الفاتورة");
+            pen.pair("For receipt", r.originalNumber(), "عن الفاتورة");
         }
-        page.pair("Date", r.time(), "التاريخ");
+        pen.pair("Date", r.time(), "التاريخ");
         if (!r.until().isEmpty()) {
-            page.pair("Valid until", r.until(), "يسري حتى");
+            pen.pair("Valid until", r.until(), "يسري حتى");
         }
-        page.pair("Till · Cashier", r.till() + " · " + r.cashier(), "الصندوق · الكاشير");
+        pen.pair("Till · Cashier", r.till() + " · " + r.cashier(), "الصندوق · الكاشير");
         if (!r.buyer().name().isEmpty()) {
-            page.pair("Customer", r.buyer().name(), "العميل");
-            page.pair("Customer's VAT No.", r.buyer().vatNumber(), "الرقم الضريبي للعميل");
-            page.small(r.buyer().address());
+            pen.pair("Customer", r.buyer().name(), "العميل");
+            pen.pair("Customer's VAT No.", r.buyer().vatNumber(), "الرقم الضريبي للعميل");
+            pen.small(r.buyer().address());
         }
-        page.rule();
-        r.lines().forEach(page::line);
-        page.rule();
+        pen.rule();
+        r.lines().forEach(pen::line);
+        pen.rule();
         if (!r.total().isEmpty()) {
-            totals(r, page);
-            page.rule();
+            totals(r, pen);
+            pen.rule();
         }
+        if (!r.extras().rows().isEmpty()) {
+            r.extras().rows().forEach(row -> pen.pair(row.english(), row.value(), row.arabic()));
+            pen.rule();
+        }
+        r.extras().slip().forEach(pen::small);
         if (!r.qr().isEmpty()) {
-            page.qr(r.qr());
+            pen.qr(r.qr());
         }
-        page.barcode(r.number());
-        page.centred("شكراً لزيارتكم · Thank you", PlexFont.REGULAR, 19);
-        page.gap(10);
+        pen.barcode(r.number());
+        Receipt.Extras extras = r.extras();
+        if (extras.footerAr().isEmpty() && extras.footerEn().isEmpty()) {
+            pen.centred("شكراً لزيارتكم · Thank you", PlexFont.REGULAR, 19);
+        } else {
+            pen.centred(extras.footerAr(), PlexFont.REGULAR, 19);
+            pen.centred(extras.footerEn(), PlexFont.REGULAR, 19);
+        }
+        pen.gap(10);
     }
 
-    private static void totals(Receipt r, Page page) {
-        if (!r.deals().isEmpty()) {
-            page.small("Already taken off above · مخصومة في السطور أعلاه");
-            r.deals().forEach(page::deal);
-            page.gap(4);
+    private static void draw(Slip slip, Pen pen) {
+        pen.gap(10);
+        pen.centred(slip.headAr(), PlexFont.BOLD, 26);
+        pen.centred(slip.headEn(), PlexFont.SEMI_BOLD, 20);
+        pen.rule();
+        pen.centred(slip.titleAr(), PlexFont.BOLD, 28);
+        pen.centred(slip.titleEn(), PlexFont.SEMI_BOLD, 20);
+        for (Slip.Part part : slip.parts()) {
+            pen.rule();
+            pen.centred(joined(part.titleAr(), part.titleEn()), PlexFont.SEMI_BOLD, 19);
+            part.rows().forEach(row -> pen.pair(row.english(), row.value(), row.arabic()));
         }
-        page.pair("Total excl. VAT", r.net(), "الإجمالي قبل الضريبة");
+        pen.rule();
+        if (!slip.barcode().isEmpty()) {
+            pen.barcode(slip.barcode());
+        }
+        pen.gap(10);
+    }
+
+    private static void totals(Receipt r, Pen pen) {
+        if (!r.deals().isEmpty()) {
+            pen.small("Already taken off above · مخصومة في السطور أعلاه");
+            r.deals().forEach(pen::deal);
+            pen.gap(4);
+        }
+        pen.pair("Total excl. VAT", r.net(), "الإجمالي قبل الضريبة");
         for (Receipt.Tax tax : r.taxes()) {
-            page.pair("VAT " + tax.percent() + " %", tax.vat(), "ضريبة القيمة المضافة " + tax.percent() + "٪");
+            pen.pair("VAT " + tax.percent() + " %", tax.vat(), "ضريبة القيمة المضافة " + tax.percent() + "٪");
             if (!tax.reason().isEmpty()) {
-                page.small(tax.reason());
+                pen.small(tax.reason());
             }
         }
-        page.gap(4);
-        page.big("Total SAR", r.total(), "الإجمالي");
-        page.gap(4);
+        pen.gap(4);
+        pen.big("Total SAR", r.total(), "الإجمالي");
+        pen.gap(4);
         for (Receipt.Paid paid : r.paid()) {
-            page.pair(english(paid.kind()), paid.amount(), arabic(paid.kind()));
-            page.small(paid.number());
+            pen.pair(english(paid.kind()), paid.amount(), arabic(paid.kind()));
+            pen.small(paid.number());
         }
         if (!r.change().isEmpty()) {
-            page.pair("Change", r.change(), "الباقي");
+            pen.pair("Change", r.change(), "الباقي");
         }
     }
 
@@ -159,229 +166,7 @@ public final class ReceiptPainter {
         };
     }
 
-    private static String joined(String one, String other) {
+    static String joined(String one, String other) {
         return one.isEmpty() || other.isEmpty() ? one + other : one + " · " + other;
-    }
-
-    /** Where the pen stands; without graphics it only measures. */
-    private final class Page {
-        private final @Nullable Graphics2D graphics;
-        private final Graphics2D ruler = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY).createGraphics();
-        private int y;
-
-        Page(@Nullable Graphics2D graphics) {
-            this.graphics = graphics;
-            if (graphics != null) {
-                graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-                graphics.setRenderingHint(
-                        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            }
-        }
-
-        private Font font(PlexFont weight, int size) {
-            return weight.at(Math.max(15, size * scale));
-        }
-
-        private int widthOf(String text, Font font) {
-            return ruler.getFontMetrics(font).stringWidth(text);
-        }
-
-        private int rowOf(Font font) {
-            return Math.round(font.getSize2D() * 1.5f);
-        }
-
-        private void text(String text, Font font, int x) {
-            if (graphics != null) {
-                graphics.setFont(font);
-                graphics.drawString(text, x, y + Math.round(font.getSize2D() * 1.08f));
-            }
-        }
-
-        void gap(int dots) {
-            y += Math.round(dots * scale);
-        }
-
-        void rule() {
-            gap(8);
-            if (graphics != null) {
-                for (int x = MARGIN; x < width - MARGIN; x += 8) {
-                    graphics.fillRect(x, y, 4, 2);
-                }
-            }
-            gap(10);
-        }
-
-        void centred(String text, PlexFont weight, int size) {
-            if (text.isBlank()) {
-                return;
-            }
-            Font font = font(weight, size);
-            for (String row : wrapped(text, font, width - 2 * MARGIN)) {
-                text(row, font, (width - widthOf(row, font)) / 2);
-                y += rowOf(font);
-            }
-        }
-
-        void small(String text) {
-            centred(text, PlexFont.REGULAR, 16);
-        }
-
-        /** English label left, value in the middle right of it, Arabic label right. */
-        void pair(String english, String value, String arabic) {
-            row(english, value, arabic, PlexFont.REGULAR, PlexFont.SEMI_BOLD, 19);
-        }
-
-        void big(String english, String value, String arabic) {
-            row(english, value, arabic, PlexFont.BOLD, PlexFont.BOLD, 28);
-        }
-
-        private void row(String english, String value, String arabic, PlexFont label, PlexFont figure, int size) {
-            Font small = font(label, size);
-            Font strong = font(figure, size);
-            int left = widthOf(english, small);
-            int right = widthOf(arabic, small);
-            int middle = widthOf(value, strong);
-            boolean fits = left + middle + right + 24 <= width - 2 * MARGIN;
-            text(english, small, MARGIN);
-            text(arabic, small, width - MARGIN - right);
-            if (!fits) {
-                y += rowOf(small);
-            }
-            int from = MARGIN + left + 12;
-            int to = width - MARGIN - right - 12;
-            text(value, strong, fits ? from + (to - from - middle) / 2 : (width - middle) / 2);
-            y += rowOf(strong);
-        }
-
-        /** Two names, then quantity × price left and the total at the right edge. */
-        void line(Receipt.Line line) {
-            Font name = font(PlexFont.SEMI_BOLD, 20);
-            for (String row : wrapped(line.nameAr(), name, width - 2 * MARGIN)) {
-                text(row, name, width - MARGIN - widthOf(row, name));
-                y += rowOf(name);
-            }
-            Font other = font(PlexFont.REGULAR, 18);
-            for (String row : wrapped(line.nameEn(), other, width - 2 * MARGIN)) {
-                text(row, other, MARGIN);
-                y += rowOf(other);
-            }
-            Font figure = font(PlexFont.SEMI_BOLD, 20);
-            int x = MARGIN;
-            String amount = line.qty() + " " + unit(line.unit());
-            for (String part :
-                    line.price().isEmpty() ? new String[] {amount} : new String[] {amount, "×", line.price()}) {
-                text(part, figure, x);
-                x += widthOf(part, figure) + 10;
-            }
-            if (!line.discount().isEmpty()) {
-                String off = "−" + line.discount();
-                text(off, figure, x + 14);
-            }
-            text(line.total(), figure, width - MARGIN - widthOf(line.total(), figure));
-            y += rowOf(figure);
-            line.deals().forEach(this::deal);
-            if (!line.batch().isEmpty()) {
-                Font small = font(PlexFont.REGULAR, 16);
-                text(line.batch(), small, MARGIN);
-                y += rowOf(small);
-            }
-            gap(4);
-        }
-
-        /** Its names at the left, what it takes off at the right of their last row. */
-        void deal(Receipt.Deal deal) {
-            Font small = font(PlexFont.REGULAR, 16);
-            String off = "−" + deal.off();
-            String names = deal.nameEn().equals(deal.nameAr()) ? deal.nameAr() : joined(deal.nameEn(), deal.nameAr());
-            List<String> rows = wrapped(names, small, width - 2 * MARGIN - widthOf(off, small) - 12);
-            for (int i = 0; i < rows.size(); i++) {
-                text(rows.get(i), small, MARGIN);
-                if (i == rows.size() - 1) {
-                    text(off, small, width - MARGIN - widthOf(off, small));
-                }
-                y += rowOf(small);
-            }
-        }
-
-        private String unit(String unit) {
-            return switch (unit) {
-                case "KGM" -> "kg";
-                case "LTR" -> "L";
-                default -> "";
-            };
-        }
-
-        private List<String> wrapped(String text, Font font, int room) {
-            var rows = new ArrayList<String>();
-            var row = new StringBuilder();
-            for (String word : text.strip().split("\\s+")) {
-                String longer = row.isEmpty() ? word : row + " " + word;
-                if (widthOf(longer, font) > room && !row.isEmpty()) {
-                    rows.add(row.toString());
-                    row.setLength(0);
-                    longer = word;
-                }
-                row.setLength(0);
-                row.append(longer);
-            }
-            if (!row.isEmpty()) {
-                rows.add(row.toString());
-            }
-            return rows;
-        }
-
-        /** Whole dots a module and four modules of white around it: what a phone needs. */
-        void qr(String text) {
-            if (text.isEmpty()) {
-                return;
-            }
-            BitMatrix bits = qrBits(text);
-            int modules = bits.getWidth() + 2 * QR_QUIET;
-            int module = Math.max(2, Math.min(QR_MODULE_MAX, (width - 2 * MARGIN) / modules));
-            int size = modules * module;
-            int left = (width - size) / 2 + QR_QUIET * module;
-            if (graphics != null) {
-                for (int row = 0; row < bits.getHeight(); row++) {
-                    for (int column = 0; column < bits.getWidth(); column++) {
-                        if (bits.get(column, row)) {
-                            graphics.fillRect(left + column * module, y + (QR_QUIET + row) * module, module, module);
-                        }
-                    }
-                }
-            }
-            y += size;
-        }
-
-        void barcode(String number) {
-            BitMatrix bits =
-                    new Code128Writer().encode(number, BarcodeFormat.CODE_128, 0, 1, Map.of(EncodeHintType.MARGIN, 10));
-            int module = Math.max(1, Math.min(3, (width - 2 * MARGIN) / bits.getWidth()));
-            int left = (width - bits.getWidth() * module) / 2;
-            int height = Math.round(70 * scale);
-            if (graphics != null) {
-                for (int column = 0; column < bits.getWidth(); column++) {
-                    if (bits.get(column, 0)) {
-                        graphics.fillRect(left + column * module, y, module, height);
-                    }
-                }
-            }
-            y += height + 4;
-            centred(number, PlexFont.REGULAR, 18);
-            gap(6);
-        }
-    }
-
-    private static BitMatrix qrBits(String text) {
-        try {
-            return new QRCodeWriter()
-                    .encode(
-                            text,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(EncodeHintType.MARGIN, 0, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.L));
-        } catch (WriterException e) {
-            throw new IllegalArgumentException("A QR of " + text.length() + " characters can't be made", e);
-        }
     }
 }

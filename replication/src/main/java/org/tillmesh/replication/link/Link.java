@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.replication.wire.Message;
 
 /** The end of a pipeline: hands what arrives to the one thread that decides, in order. */
-public final class Link extends SimpleChannelInboundHandler<Message> implements Line {
+public final class Link extends SimpleChannelInboundHandler<Message> implements PeerLine {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     /** Called on the deciding thread. */

@@ -14,7 +14,7 @@ import org.tillmesh.crdt.PlantedBug;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.Epoch;
@@ -35,7 +35,7 @@ import org.tillmesh.store.Store;
 final class ServedTill {
     private static final int BATCH_BYTES = 1 << 20;
 
-    final Line line;
+    final PeerLine line;
     final Identity identity;
     final X509Certificate certificate;
     final SyncSession session;
@@ -54,7 +54,7 @@ final class ServedTill {
 
     ServedTill(
             Node node,
-            Line line,
+            PeerLine line,
             Identity identity,
             X509Certificate certificate,
             SyncSession session,

@@ -17,7 +17,7 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
@@ -54,10 +54,10 @@ public final class Serving {
     /** The actions that this machine asks for. */
     public interface World {
         /** A new till without a certificate wants one. */
-        void activate(Line line, Message.Activate activate);
+        void activate(PeerLine line, Message.Activate activate);
 
         /** Answers a till's question. The answer may take long. */
-        void asked(Line line, Identity till, Message.Ask ask);
+        void asked(PeerLine line, Identity till, Message.Ask ask);
 
         /** Does long work on another thread, then calls back on this one. */
         void aside(Runnable work, Runnable then);
@@ -70,7 +70,7 @@ public final class Serving {
     private final World world;
     private final Doorman doorman;
     private final @Nullable Seeding seeding;
-    private final Map<Line, ServedTill> clients = new LinkedHashMap<>();
+    private final Map<PeerLine, ServedTill> clients = new LinkedHashMap<>();
     private final Map<StreamId, Acknowledgement> given = new HashMap<>();
     private final Packing packing = new Packing();
     private long begunNanos = Long.MIN_VALUE;
@@ -91,7 +91,7 @@ public final class Serving {
 
     // ---- links
 
-    public void opened(Line line, @Nullable X509Certificate certificate, long now) {
+    public void opened(PeerLine line, @Nullable X509Certificate certificate, long now) {
         nowNanos = now;
         if (certificate == null) {
             return; // a caller without a certificate may activate, and nothing else
@@ -131,7 +131,7 @@ public final class Serving {
                         + " has been revoked by head office; this till can't be used any more.");
     }
 
-    public void closed(Line line, long now) {
+    public void closed(PeerLine line, long now) {
         nowNanos = now;
         if (seeding != null) {
             seeding.closed(line);
@@ -142,7 +142,7 @@ public final class Serving {
         }
     }
 
-    public void ready(Line line, long now) {
+    public void ready(PeerLine line, long now) {
         nowNanos = now;
         ServedTill client = clients.get(line);
         if (client != null) {
@@ -152,10 +152,10 @@ public final class Serving {
     }
 
     private final class ClientWire implements SyncSession.Wire {
-        private final Line line;
+        private final PeerLine line;
         private final Identity identity;
 
-        ClientWire(Line line, Identity identity) {
+        ClientWire(PeerLine line, Identity identity) {
             this.line = line;
             this.identity = identity;
         }
@@ -203,7 +203,7 @@ public final class Serving {
     }
 
     /** Acknowledges heads that are on this disk. An acknowledgement that was given before costs nothing. */
-    private void acknowledge(Line line, List<Message.Row> rows) {
+    private void acknowledge(PeerLine line, List<Message.Row> rows) {
         Epoch epoch = port.epoch();
         var acks = new ArrayList<Acknowledgement>();
         for (Message.Row row : rows) {
@@ -226,7 +226,7 @@ public final class Serving {
 
     // ---- messages
 
-    public void received(Line line, Message message, long now) {
+    public void received(PeerLine line, Message message, long now) {
         nowNanos = now;
         try {
             ServedTill client = clients.get(line);
@@ -414,7 +414,7 @@ public final class Serving {
     }
 
     /** Offers a checkpoint. Making one takes seconds, and everybody else is served meanwhile. */
-    private void offer(Line line, Scope scope, Hash begun) {
+    private void offer(PeerLine line, Scope scope, Hash begun) {
         var made = new SignedManifest[1];
         world.aside(
                 () -> {
@@ -433,7 +433,7 @@ public final class Serving {
                                 : CheckpointOffers.offer(node, scope, made[0])));
     }
 
-    private void sendChunk(Line line, Message.GetChunk get) {
+    private void sendChunk(PeerLine line, Message.GetChunk get) {
         try {
             line.send(new Message.Chunk(get.hash(), new byte[0], port.packedChunk(get.scope(), get.hash())));
         } catch (IOException | IllegalArgumentException e) {

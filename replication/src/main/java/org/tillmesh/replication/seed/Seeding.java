@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.base.OfflineException;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.SignedManifest;
 import org.tillmesh.replication.session.Evidence;
@@ -81,7 +81,7 @@ public final class Seeding {
         final ArrayDeque<Scope> scopes;
         final Listener listener;
 
-        @Nullable Line from;
+        @Nullable PeerLine from;
 
         long movedNanos;
 
@@ -101,7 +101,7 @@ public final class Seeding {
         boolean swapping;
         long covered;
 
-        Run(Line from, List<Scope> scopes, Listener listener, long nowNanos) {
+        Run(PeerLine from, List<Scope> scopes, Listener listener, long nowNanos) {
             this.from = from;
             this.movedNanos = nowNanos;
             this.scopes = new ArrayDeque<>(scopes);
@@ -133,14 +133,14 @@ public final class Seeding {
                 || (present != null && present.scope().equals(scope));
     }
 
-    public void start(Line from, List<Scope> scopes, Listener listener) {
+    public void start(PeerLine from, List<Scope> scopes, Listener listener) {
         var begun = new Run(from, scopes, listener, nowNanos);
         run = begun;
         next(begun);
     }
 
     /** Begins with an offer that came unasked. */
-    public void start(Line from, Message.CheckpointOffer offer, Listener listener) {
+    public void start(PeerLine from, Message.CheckpointOffer offer, Listener listener) {
         var begun = new Run(from, List.of(offer.scope()), listener, nowNanos);
         run = begun;
         begun.scopes.poll();
@@ -166,7 +166,7 @@ public final class Seeding {
 
     // ---- the line it comes through
 
-    public void closed(Line line) {
+    public void closed(PeerLine line) {
         Run now = run;
         if (now != null && now.from == line) {
             now.from = null;
@@ -175,7 +175,7 @@ public final class Seeding {
     }
 
     /** A line to a peer that has checkpoints stands: goes on where the run broke. */
-    public void resume(Line line) {
+    public void resume(PeerLine line) {
         Run now = run;
         if (now == null || now.from != null) {
             return;
@@ -193,7 +193,7 @@ public final class Seeding {
         next(now);
     }
 
-    public boolean isFrom(Line line) {
+    public boolean isFrom(PeerLine line) {
         Run now = run;
         return now != null && now.from == line;
     }
@@ -217,7 +217,7 @@ public final class Seeding {
     // ---- what arrives
 
     private void next(Run now) {
-        Line from = now.from;
+        PeerLine from = now.from;
         if (from == null) {
             return;
         }
@@ -247,7 +247,7 @@ public final class Seeding {
         }
     }
 
-    public void offered(Line line, Message.CheckpointOffer offer) {
+    public void offered(PeerLine line, Message.CheckpointOffer offer) {
         Run now = run;
         if (now != null && now.from == line && offer.scope().equals(now.awaited) && !now.swapping) {
             take(now, offer);
@@ -315,7 +315,7 @@ public final class Seeding {
     private void proceed(Run now, Store.Checkpoint wanted) {
         now.listener.at(
                 chunksOf(wanted).size() - now.lacking.size(), chunksOf(wanted).size());
-        Line from = now.from;
+        PeerLine from = now.from;
         if (now.lacking.isEmpty()) {
             swap(now, wanted);
         } else if (from != null) {
@@ -339,7 +339,7 @@ public final class Seeding {
         }
     }
 
-    public void arrived(Line line, Message.Chunk chunk) {
+    public void arrived(PeerLine line, Message.Chunk chunk) {
         Run now = run;
         if (now == null || now.from != line || now.checkpoint == null || !now.asked.remove(chunk.hash())) {
             return;
@@ -402,7 +402,7 @@ public final class Seeding {
     }
 
     /** The peer has refused a manifest or a chunk. */
-    public void refused(Line line, String why) {
+    public void refused(PeerLine line, String why) {
         Run now = run;
         if (now != null && now.from == line && !now.swapping) {
             end(now, new OfflineException("The Hard Sync can't go on: " + why));

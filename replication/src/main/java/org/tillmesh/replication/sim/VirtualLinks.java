@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.wire.Message;
 import org.tillmesh.replication.wire.Messages;
 
@@ -36,7 +36,7 @@ final class VirtualLinks {
     }
 
     /** One side of a link. */
-    final class End implements Line {
+    final class End implements PeerLine {
         final String address;
         final boolean outgoing;
         final Machine at;
@@ -186,11 +186,11 @@ final class VirtualLinks {
         /** Grows with every end of its process. */
         int life();
 
-        void opened(Line line, X509Certificate peer, long now);
+        void opened(PeerLine line, X509Certificate peer, long now);
 
-        void received(Line line, Message message, long now);
+        void received(PeerLine line, Message message, long now);
 
-        void closed(Line line, long now);
+        void closed(PeerLine line, long now);
 
         /** Looks at what came, unless it is too busy for that now. */
         default void hear(Runnable what) {

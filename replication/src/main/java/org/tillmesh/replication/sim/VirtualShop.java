@@ -32,7 +32,7 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.base.Shutout;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.office.RelayPort;
 import org.tillmesh.replication.office.Serving;
 import org.tillmesh.replication.security.Certificates;
@@ -481,17 +481,17 @@ public final class VirtualShop implements AutoCloseable {
         }
 
         @Override
-        public void opened(Line line, X509Certificate peer, long now) {
+        public void opened(PeerLine line, X509Certificate peer, long now) {
             peering.opened(line, peer, now);
         }
 
         @Override
-        public void received(Line line, Message message, long now) {
+        public void received(PeerLine line, Message message, long now) {
             peering.received(line, message, now);
         }
 
         @Override
-        public void closed(Line line, long now) {
+        public void closed(PeerLine line, long now) {
             peering.closed(line, now);
         }
 
@@ -519,7 +519,7 @@ public final class VirtualShop implements AutoCloseable {
         }
 
         @Override
-        public void asked(Line line, Identity from, Message.Ask ask) {
+        public void asked(PeerLine line, Identity from, Message.Ask ask) {
             line.send(new Message.Answer(ask.id(), "", Value.NULL));
         }
 
@@ -692,12 +692,12 @@ public final class VirtualShop implements AutoCloseable {
         }
 
         @Override
-        public void opened(Line line, X509Certificate peer, long now) {
+        public void opened(PeerLine line, X509Certificate peer, long now) {
             serving.opened(line, peer, now);
         }
 
         @Override
-        public void received(Line line, Message message, long now) {
+        public void received(PeerLine line, Message message, long now) {
             serving.received(line, message, now);
             if (store.position() != position) {
                 position = store.position();
@@ -706,7 +706,7 @@ public final class VirtualShop implements AutoCloseable {
         }
 
         @Override
-        public void closed(Line line, long now) {
+        public void closed(PeerLine line, long now) {
             serving.closed(line, now);
         }
 
@@ -813,12 +813,12 @@ public final class VirtualShop implements AutoCloseable {
         public void gone(Identity till) {}
 
         @Override
-        public void activate(Line line, Message.Activate activate) {
+        public void activate(PeerLine line, Message.Activate activate) {
             line.close("no activation here");
         }
 
         @Override
-        public void asked(Line line, Identity till, Message.Ask ask) {
+        public void asked(PeerLine line, Identity till, Message.Ask ask) {
             line.send(new Message.Answer(ask.id(), "", ask.body()));
         }
 

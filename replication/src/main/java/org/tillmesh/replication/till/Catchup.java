@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.base.OfflineException;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.seed.CheckpointOffers;
@@ -259,7 +259,7 @@ final class Catchup {
         }
     }
 
-    private void seed(Line line, List<Scope> scopes, Seeding.Listener listener) {
+    private void seed(PeerLine line, List<Scope> scopes, Seeding.Listener listener) {
         seeding.start(line, scopes, new Following(listener, scopes));
     }
 

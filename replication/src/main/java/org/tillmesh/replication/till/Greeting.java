@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
@@ -45,7 +45,7 @@ final class Greeting {
     }
 
     void opened(
-            Line line,
+            PeerLine line,
             @Nullable X509Certificate certificate,
             Function<Identity, SyncSession.Wire> wires,
             long nowNanos) {

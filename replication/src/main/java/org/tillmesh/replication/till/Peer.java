@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.session.SyncSession;
 
 /** The other end of one link of a till. */
 final class Peer {
-    final Line line;
+    final PeerLine line;
     final Identity identity;
     final X509Certificate certificate;
     final SyncSession session;
@@ -23,7 +23,7 @@ final class Peer {
     long pingedNanos;
     long pingNumber;
 
-    Peer(Line line, Identity identity, X509Certificate certificate, SyncSession session, long nowNanos) {
+    Peer(PeerLine line, Identity identity, X509Certificate certificate, SyncSession session, long nowNanos) {
         this.line = line;
         this.identity = identity;
         this.certificate = certificate;

@@ -2,7 +2,7 @@ package org.tillmesh.replication.till;
 
 import java.util.List;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SignedManifest;
@@ -18,7 +18,7 @@ final class PeerWire implements SyncSession.Wire {
     private final Node node;
     private final Peers peers;
     private final Catchup catchup;
-    private final Line line;
+    private final PeerLine line;
     private final Identity identity;
     private final Listener listener;
 
@@ -27,10 +27,10 @@ final class PeerWire implements SyncSession.Wire {
         void received(List<Message.Row> rows);
 
         /** @param by the neighbour that brought word of own records; empty if it was the relay */
-        void acknowledged(List<Acknowledgement> acks, Line from, String by);
+        void acknowledged(List<Acknowledgement> acks, PeerLine from, String by);
     }
 
-    PeerWire(Node node, Peers peers, Catchup catchup, Line line, Identity identity, Listener listener) {
+    PeerWire(Node node, Peers peers, Catchup catchup, PeerLine line, Identity identity, Listener listener) {
         this.node = node;
         this.peers = peers;
         this.catchup = catchup;

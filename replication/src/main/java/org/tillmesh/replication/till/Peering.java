@@ -24,7 +24,7 @@ import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.base.Shutout;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.office.Serving;
 import org.tillmesh.replication.security.Acknowledgement;
 import org.tillmesh.replication.security.Certificates;
@@ -64,7 +64,7 @@ public final class Peering {
         void dial(HostPort address, boolean relay);
 
         /** Answers a question of the other side. The answer may take long. */
-        void asked(Line line, Identity from, Message.Ask ask);
+        void asked(PeerLine line, Identity from, Message.Ask ask);
 
         void answered(Message.Answer answer);
 
@@ -100,7 +100,7 @@ public final class Peering {
             Random jitter) {}
 
     /** An acknowledgement, and the line that brought it. */
-    private record PassedOn(Acknowledgement ack, Line from) {}
+    private record PassedOn(Acknowledgement ack, PeerLine from) {}
 
     private final Settings settings;
     private final World world;
@@ -156,13 +156,13 @@ public final class Peering {
     }
 
     /** A link stands. @param certificate of the other side; null if it showed none */
-    public void opened(Line line, @Nullable X509Certificate certificate, long nowNanos) {
+    public void opened(PeerLine line, @Nullable X509Certificate certificate, long nowNanos) {
         plan.rung(line.address());
         greeting.opened(
                 line, certificate, identity -> new PeerWire(node, peers, catchup, line, identity, findings), nowNanos);
     }
 
-    public void closed(Line line, long nowNanos) {
+    public void closed(PeerLine line, long nowNanos) {
         plan.rung(line.address());
         seeding.closed(line);
         if (peers.remove(line)) {
@@ -171,7 +171,7 @@ public final class Peering {
     }
 
     /** More can be written to a line that was full. */
-    public void ready(Line line, long nowNanos) {
+    public void ready(PeerLine line, long nowNanos) {
         Peer peer = peers.at(line);
         if (peer != null) {
             peer.session.ready(nowNanos);
@@ -185,7 +185,7 @@ public final class Peering {
         }
 
         @Override
-        public void acknowledged(List<Acknowledgement> acks, Line from, String by) {
+        public void acknowledged(List<Acknowledgement> acks, PeerLine from, String by) {
             acks.forEach(ack -> toPassOn.put(ack.stream(), new PassedOn(ack, from)));
             if (!by.isEmpty()) {
                 via = by;
@@ -197,7 +197,7 @@ public final class Peering {
 
     // ---- messages
 
-    public void received(Line line, Message message, long nowNanos) {
+    public void received(PeerLine line, Message message, long nowNanos) {
         Peer peer = peers.at(line);
         if (peer == null) {
             return;
@@ -435,7 +435,7 @@ public final class Peering {
     }
 
     /** The line to a peer that is on it now. */
-    public Optional<Line> lineTo(Predicate<Identity> who) {
+    public Optional<PeerLine> lineTo(Predicate<Identity> who) {
         return peers.greeted(p -> who.test(p.identity)).stream()
                 .map(p -> p.line)
                 .findFirst();

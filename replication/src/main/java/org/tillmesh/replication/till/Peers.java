@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ReplicaId;
-import org.tillmesh.replication.link.Line;
+import org.tillmesh.replication.link.PeerLine;
 import org.tillmesh.replication.session.Wants;
 
 /** Who is on the line with a till. */
 final class Peers {
     private final ReplicaId self;
     private final Runnable changed;
-    private final Map<Line, Peer> peers = new LinkedHashMap<>();
+    private final Map<PeerLine, Peer> peers = new LinkedHashMap<>();
     private final Wants wants = new Wants();
     private volatile boolean online;
     private volatile List<String> neighbours = List.of();
@@ -28,12 +28,12 @@ final class Peers {
         peers.put(peer.line, peer);
     }
 
-    @Nullable Peer at(Line line) {
+    @Nullable Peer at(PeerLine line) {
         return peers.get(line);
     }
 
     /** @return whether it was there */
-    boolean remove(Line line) {
+    boolean remove(PeerLine line) {
         Peer gone = peers.remove(line);
         if (gone != null) {
             wants.went(gone.session);

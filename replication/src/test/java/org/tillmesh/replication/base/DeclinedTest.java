@@ -9,13 +9,13 @@ class DeclinedTest {
     @ParameterizedTest
     @ValueSource(strings = {"BEHIND", "ALREADY_RETURNED"})
     void a_code_and_its_words_cross_the_wire_as_one_text(String code) {
-        var sent = new Declined(code, "Line 1: 2 were sold\nand came back");
+        var sent = new Declined(code, "PeerLine 1: 2 were sold\nand came back");
 
         Declined read = Declined.read(sent.getMessage());
 
-        assertThat(sent).hasMessage(code + ": Line 1: 2 were sold\nand came back");
+        assertThat(sent).hasMessage(code + ": PeerLine 1: 2 were sold\nand came back");
         assertThat(read.is(code)).isTrue();
-        assertThat(read.words()).isEqualTo("Line 1: 2 were sold\nand came back");
+        assertThat(read.words()).isEqualTo("PeerLine 1: 2 were sold\nand came back");
         assertThat(read).hasMessage(sent.getMessage());
     }
 

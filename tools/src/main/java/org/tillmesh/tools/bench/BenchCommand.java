@@ -35,10 +35,11 @@ public final class BenchCommand implements Callable<Integer> {
         replication,
         zatca,
         deals,
-        reports
+        reports,
+        print
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals or reports")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports or print")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -74,6 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
                 case deals -> new DealsBench(json, out).run();
+                case print -> new PrintBench(dir, json, out).run();
                 case reports -> new ReportsBench(dir, json, scale, out).run();
             }
         } catch (IllegalArgumentException e) {

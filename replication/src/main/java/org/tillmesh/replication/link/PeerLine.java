@@ -3,7 +3,7 @@ package org.tillmesh.replication.link;
 import org.tillmesh.replication.wire.Message;
 
 /** One link as those who decide see it: a pipe with somebody at its other end, over sockets or in a simulator. */
-public interface Line {
+public interface PeerLine {
     void send(Message message);
 
     /** Ends the link; the reason is logged. */
