@@ -51,8 +51,6 @@ import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
 import org.tillmesh.till.terminal.TerminalDesk;
-import org.tillmesh.till.terminal.TerminalProperty;
-import org.tillmesh.till.terminal.TerminalTrial;
 import org.tillmesh.till.terminal.Terminals;
 
 /**
@@ -96,15 +94,14 @@ public final class Till implements AutoCloseable {
         var login = new Login(shop);
         var archive = new ArchiveDesk(folder, mesh);
         var issued = new InvoiceDesks(shop, login, mesh, archive);
-        table = new DeviceTable(shop, TerminalTrial::of, () -> changed(Topic.STATUS));
+        table = new DeviceTable(shop, () -> changed(Topic.STATUS));
         prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
         poleRows = new PoleRows(shop, table);
         devices = new Devices(lock, shop, login, table, prints::wake);
         scales = new ScaleDesk(table);
         labels = new LabelDesk(lock, shop, table);
-        var terminal = new TerminalDesk(
-                shop, mesh, login, () -> table.terminal().map(TerminalTrial::device).or(TerminalProperty::device));
-        terminals = new Terminals(lock, shop, terminal);
+        var terminal = new TerminalDesk(shop, mesh, login, table::terminal);
+        terminals = new Terminals(lock, shop, login, terminal);
         var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
         var board = new QuestionBoard();

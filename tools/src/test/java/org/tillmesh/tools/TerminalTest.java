@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,9 @@ import org.tillmesh.tools.terminal.SimTerminal;
 
 /** Card payments of a scripted till through a simulated terminal. */
 class TerminalTest {
+    private static final Map<String, String> QUICK =
+            Map.of("recoverySeconds", "2", "ackSeconds", "1", "answerSeconds", "2");
+
     @TempDir
     Path dir;
 
@@ -32,17 +37,27 @@ class TerminalTest {
     void open() throws Exception {
         ledger = SimLedger.open(dir.resolve("charges.jsonl"));
         terminal = new SimTerminal(0, ledger, false, () -> {}, message -> {});
-        System.setProperty(
-                "tillmesh.terminal",
-                "zvt tcp:127.0.0.1:" + terminal.port() + " recoverySeconds=2 ackSeconds=1 answerSeconds=2");
         till = PipedTill.selling(dir.resolve("till"));
+        set("zvt", "tcp:127.0.0.1:" + terminal.port(), QUICK);
     }
 
     @AfterEach
     void close() throws Exception {
-        System.clearProperty("tillmesh.terminal");
         till.close();
         terminal.close();
+    }
+
+    private void set(String driver, String address, Map<String, String> settings) {
+        till.ok("device", "set", setup(driver, address, settings), "approve", "9999");
+    }
+
+    private static Map<String, Object> setup(String driver, String address, Map<String, String> settings) {
+        return Map.of(
+                "id", "terminal",
+                "kind", "terminal",
+                "driver", driver,
+                "address", address,
+                "settings", settings);
     }
 
     private String scanned() {
@@ -104,7 +119,7 @@ class TerminalTest {
     @Test
     void whatever_happens_at_a_message_a_charge_ends_as_a_tender_or_is_told_as_unknown() {
         for (SimFault fault : List.of(SimFault.CUT, SimFault.TWICE, SimFault.GARBAGE, SimFault.HALF)) {
-            for (int at = 1; at <= 18; at += fault == SimFault.CUT ? 1 : 3) {
+            for (int at = 1; at <= 18; at += fault == SimFault.CUT ? 1 : 8) {
                 String due = scanned();
                 long before = charged();
                 terminal.fault(fault, at);
@@ -247,5 +262,80 @@ class TerminalTest {
             }
         }
         till = PipedTill.demo(dir.resolve("till"));
+    }
+
+    @Test
+    void a_terminal_on_a_serial_line_is_spoken_to_in_blocks() throws Exception {
+        terminal.close();
+        terminal = new SimTerminal(0, ledger, true, () -> {}, message -> {});
+        set("zvt", "tcp:127.0.0.1:" + terminal.port(), Map.of("serial", "true"));
+        String due = scanned();
+
+        till.ok("tender", "kind", "card", "amount", due);
+
+        till.ok("complete");
+        assertThat(charged()).isPositive();
+    }
+
+    @Test
+    void a_helper_program_pays_and_its_charge_is_reversed_with_its_tender() {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        String program = "exec:" + java + " -cp " + System.getProperty("java.class.path")
+                + " org.tillmesh.tools.Main sim helper --data " + dir.resolve("helper");
+        String refused = till.refused("BAD_VALUE", "device", "set", setup("helper", "exec:", Map.of()), "approve", "9999");
+        assertThat(refused).contains("address", "exec:");
+        Path script = dir.resolve("helper.sh");
+        try {
+            Files.writeString(script, "#!/bin/sh\nexec " + program.substring(5) + "\n");
+            assertThat(script.toFile().setExecutable(true)).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        set("helper", "exec:" + script, Map.of());
+        String due = scanned();
+
+        JsonNode paid = till.ok("tender", "kind", "card", "amount", due);
+
+        assertThat(paid.path("terminal").path("scheme").asText()).isEqualTo("mada");
+        JsonNode voided = till.ok("tender", "void", 1);
+        assertThat(voided.path("due").asText()).isEqualTo(due);
+        till.ok("clear");
+    }
+
+    @Test
+    void totals_of_terminal_and_till_stand_side_by_side_until_it_is_settled() {
+        String due = scanned();
+        terminal.behave(0, 0, 0, true, false);
+        till.ok("tender", "kind", "card", "amount", due);
+        till.ok("complete");
+
+        JsonNode totals = till.ok("terminal", "what", "totals").path("totals");
+
+        assertThat(totals.path("terminalTotal").asText()).isEqualTo(due);
+        assertThat(totals.path("tillTotal").asText()).isEqualTo(due);
+        assertThat(totals.path("difference").asText()).isEqualTo("0.00");
+        assertThat(totals.path("offline").path("amount").asText()).isEqualTo(due);
+        till.refused("FORBIDDEN", "terminal", "what", "settle");
+        till.ok("terminal", "what", "settle", "approve", "9999");
+        assertThat(till.ok("terminal", "what", "totals").path("totals").path("tillTotal").asText())
+                .isEqualTo("0.00");
+    }
+
+    @Test
+    void a_setting_or_a_profile_that_cannot_be_meant_is_named() throws Exception {
+        String address = "tcp:127.0.0.1:" + terminal.port();
+        assertThat(badSetup("zvt", address, Map.of("password", "12"))).contains("settings.password", "12");
+        assertThat(badSetup("zvt", address, Map.of("pasword", "000000"))).contains("pasword");
+        assertThat(badSetup("zvt", "tcp:127.0.0.1:99999", Map.of())).contains("99999");
+        assertThat(badSetup("swift", address, Map.of())).contains("swift", "zvt");
+        assertThat(badSetup("framed", address, Map.of("profile", "neoleap"))).contains("line 2", "filled");
+        Path profile = dir.resolve("mine.profile");
+        Files.writeString(profile, "filled = yes\n# mine\nframe.lrc = crc\n");
+        assertThat(badSetup("framed", address, Map.of("profile", profile.toString())))
+                .contains("line 3", "frame.lrc", "crc");
+    }
+
+    private String badSetup(String driver, String address, Map<String, String> settings) {
+        return till.refused("BAD_VALUE", "device", "set", setup(driver, address, settings), "approve", "9999");
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,7 @@ import org.tillmesh.hardware.Scale;
 import org.tillmesh.hardware.Scanner;
 import org.tillmesh.hardware.driver.DeviceKind;
 import org.tillmesh.hardware.driver.Driver;
+import org.tillmesh.hardware.driver.TerminalDevice;
 import org.tillmesh.hardware.profile.BadProfile;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.words.Sentence;
@@ -55,17 +55,12 @@ public final class DeviceTable implements AutoCloseable {
     private final SortedMap<String, Opened> opened = new TreeMap<>();
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final List<Consumer<String>> scanned = new CopyOnWriteArrayList<>();
-    private final Function<DeviceSetup, Device> terminals;
     private final Runnable changed;
     private boolean loaded;
 
-    /**
-     * @param terminals makes a device of the setup of a payment terminal
-     * @param changed called, on any thread, when a device did otherwise than the last time
-     */
-    public DeviceTable(Shop shop, Function<DeviceSetup, Device> terminals, Runnable changed) {
+    /** @param changed called, on any thread, when a device did otherwise than the last time */
+    public DeviceTable(Shop shop, Runnable changed) {
         this.shop = shop;
-        this.terminals = terminals;
         this.changed = changed;
     }
 
@@ -135,16 +130,14 @@ public final class DeviceTable implements AutoCloseable {
      *
      * @throws TillException BAD_VALUE that names the field
      */
-    Device made(DeviceSetup setup) {
+    static Device made(DeviceSetup setup) {
         DeviceKind kind = DeviceKind.of(setup.kind())
                 .orElseThrow(() -> DeviceRefusal.of(new BadSetting("kind", setup.kind(), kinds())));
+        Driver driver = Driver.of(kind, setup.driver())
+                .orElseThrow(() -> DeviceRefusal.of(
+                        new BadSetting("driver", setup.driver(), String.join(", ", Driver.codes(kind)))));
         try {
-            return kind == DeviceKind.TERMINAL
-                    ? terminals.apply(setup)
-                    : Driver.of(kind, setup.driver())
-                            .orElseThrow(() -> new BadSetting(
-                                    "driver", setup.driver(), String.join(", ", Driver.codes(kind))))
-                            .device(setup.address(), setup.settings());
+            return driver.device(setup.address(), setup.settings());
         } catch (BadSetting e) {
             throw DeviceRefusal.of(e);
         } catch (BadProfile e) {
@@ -169,13 +162,14 @@ public final class DeviceTable implements AutoCloseable {
                 .findFirst();
     }
 
-    public Optional<DeviceSetup> terminal() {
-        return of(DeviceKind.TERMINAL).map(Opened::setup);
-    }
-
     /** Since when this till has a printer: what was issued before is not printed by itself. Empty for no printer. */
     public Optional<Instant> printerSince() {
         return of(DeviceKind.PRINTER).map(one -> one.setup.since());
+    }
+
+    /** The payment terminal; empty for none. */
+    public Optional<TerminalDevice> terminal() {
+        return of(DeviceKind.TERMINAL).map(one -> (TerminalDevice) one.device);
     }
 
     public boolean hasScale() {

@@ -101,7 +101,7 @@ public final class Devices {
             checkLength("settings", key);
             checkLength("settings." + key, value);
         });
-        table.made(setup).close();
+        DeviceTable.made(setup).close();
         Optional<String> other = table.setups().stream()
                 .filter(one -> one.kind().equals(setup.kind()) && !one.id().equals(setup.id()))
                 .map(DeviceSetup::id)

@@ -196,6 +196,12 @@ final class Replies {
 
     record Intents(List<TerminalAnswers.Intent> intents) {}
 
+    record TerminalSums(TerminalAnswers.Totals totals) {
+        static TerminalSums of(TerminalAnswers.Totals totals) {
+            return new TerminalSums(totals);
+        }
+    }
+
     record Intent(TerminalAnswers.Intent intent) {}
 
     record Receipt(

@@ -38,6 +38,15 @@ final class TerminalCommands {
                                 "query",
                                 "approved",
                                 "declined",
-                                "reverse")));
+                                "reverse")),
+                Command.of(
+                        "terminal",
+                        "the payment terminal's sums by scheme beside the till's own; settle ends its day",
+                        Replies.TerminalSums.class,
+                        (till, in, progress) -> Replies.TerminalSums.of(
+                                in.text("what").equals("settle")
+                                        ? till.terminals().settle(in.approve(), progress::said)
+                                        : till.terminals().totals()),
+                        choice("what", "totals changes nothing; settle is a manager's word", "totals", "settle")));
     }
 }

@@ -1,7 +1,10 @@
 package org.tillmesh.till.terminal;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.tillmesh.till.shop.TillException;
 
 /** What the terminal was asked and what became of it, journaled; and what that does to the open cart, in the same commit. */
 final class IntentBook {
+    private static final String SETTLED = "terminal-settled";
+
     private final Shop shop;
 
     IntentBook(Shop shop) {
@@ -36,6 +41,21 @@ final class IntentBook {
 
     List<PaymentIntent> all() {
         return shop.store().read(PaymentIntents::all);
+    }
+
+    /** What was taken and given back since the terminal was last settled from here. */
+    List<PaymentIntent> takenSinceSettlement() {
+        byte[] noted = shop.store().notes(SETTLED).get(SETTLED);
+        Instant since = noted == null ? Instant.EPOCH : Instant.parse(new String(noted, StandardCharsets.UTF_8));
+        return all().stream()
+                .filter(intent -> intent.at().isAfter(since))
+                .filter(intent -> intent.outcome() == PaymentIntent.Outcome.APPROVED)
+                .filter(intent -> intent.kind() != PaymentIntent.Kind.REVERSAL)
+                .toList();
+    }
+
+    void settled(Instant at) {
+        shop.store().note(Map.of(SETTLED, at.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     PaymentIntent keep(PaymentIntent intent) {

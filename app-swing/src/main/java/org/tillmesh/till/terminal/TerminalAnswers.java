@@ -67,10 +67,20 @@ public final class TerminalAnswers {
         }
     }
 
-    /** Sums of one card scheme: as the terminal has them, and as the till's sales since the terminal's last settlement do. */
+    /** Sum of one card scheme. */
     public record Scheme(String scheme, int count, Money amount) {}
 
-    /** What terminal and till each say. @param difference the terminal's total less the till's */
+    /**
+     * What terminal and till each took since the terminal was last settled from here.
+     *
+     * @param difference the terminal's total less the till's
+     * @param offline of the till's, what the terminal approved without its host
+     */
     public record Totals(
-            List<Scheme> terminal, Money terminalTotal, List<Scheme> till, Money tillTotal, Money difference) {}
+            List<Scheme> terminal,
+            Money terminalTotal,
+            List<Scheme> till,
+            Money tillTotal,
+            Money difference,
+            Scheme offline) {}
 }

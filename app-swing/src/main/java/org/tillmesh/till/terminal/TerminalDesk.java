@@ -1,5 +1,6 @@
 package org.tillmesh.till.terminal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -7,11 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.hardware.driver.TerminalDevice;
 import org.tillmesh.hardware.terminal.Charged;
 import org.tillmesh.hardware.terminal.DeclineReason;
 import org.tillmesh.hardware.terminal.PaymentTerminal;
 import org.tillmesh.hardware.terminal.TerminalException;
 import org.tillmesh.hardware.terminal.TerminalException.Kind;
+import org.tillmesh.hardware.terminal.TerminalTotals;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.OpenCart;
@@ -78,7 +81,6 @@ public final class TerminalDesk {
     public Cart pay(Cart cart, Money amount, Consumer<String> said) {
         shop.refuseUndecided();
         TerminalDevice at = needed();
-        at.terminal(); // a wrong setting is refused before anything is journaled
         carryOut(
                 at,
                 PaymentIntent.payment(
@@ -338,6 +340,42 @@ public final class TerminalDesk {
                 .flatMap(cart -> cart.tenders().stream())
                 .anyMatch(tender ->
                         tender.charge() != null && tender.charge().intent().equals(intent.id()));
+    }
+
+    /** The terminal's sums beside the till's own. @param settles whether it settles with the acquirer */
+    TerminalAnswers.Totals totals(boolean settles, Consumer<String> said) {
+        TerminalDevice at = needed();
+        return alone(() -> {
+            List<PaymentIntent> taken = book.takenSinceSettlement();
+            TerminalTotals totals = mesh.aside(() -> counted(at.terminal(), settles, said));
+            if (settles) {
+                book.settled(shop.clock().instant());
+            }
+            return TillTotals.beside(totals, taken);
+        });
+    }
+
+    /** What waits for the host goes there before the settlement; a terminal that knows no such request settles without. */
+    private static TerminalTotals counted(PaymentTerminal terminal, boolean settles, Consumer<String> said) {
+        try {
+            if (!settles) {
+                return terminal.totals();
+            }
+            try {
+                terminal.sendOffline(said);
+            } catch (TerminalException e) {
+                if (e.kind() != Kind.REFUSED) {
+                    throw e;
+                }
+            }
+            return terminal.settle(said);
+        } catch (TerminalException e) {
+            throw switch (e.kind()) {
+                case BUSY -> new TillException(e, TerminalRefusal.BUSY);
+                case UNREACHABLE -> new TillException(e, TerminalRefusal.UNREACHABLE, e.said());
+                default -> new TillException(e, TerminalRefusal.NOT_COUNTED, e.said());
+            };
+        }
     }
 
     /** What is open. */

@@ -16,6 +16,7 @@ public enum TerminalRefusal implements TillRefusal {
     UNREACHABLE(TillException.Code.DEVICE, foreign("said")),
     CANT(TillException.Code.DEVICE, foreign("said")),
     BUSY(TillException.Code.TERMINAL_BUSY),
+    NOT_COUNTED(TillException.Code.DEVICE, foreign("said")),
     DECLINED(
             TillException.Code.DECLINED,
             money("amount"),

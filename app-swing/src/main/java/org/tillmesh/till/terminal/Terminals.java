@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.retail.sale.PaymentIntent;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
@@ -24,6 +26,7 @@ public final class Terminals implements AutoCloseable {
 
     private final TillLock lock;
     private final Shop shop;
+    private final Login login;
     private final TerminalDesk desk;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "card payments");
@@ -31,9 +34,10 @@ public final class Terminals implements AutoCloseable {
         return made;
     });
 
-    public Terminals(TillLock lock, Shop shop, TerminalDesk desk) {
+    public Terminals(TillLock lock, Shop shop, Login login, TerminalDesk desk) {
         this.lock = lock;
         this.shop = shop;
+        this.login = login;
         this.desk = desk;
     }
 
@@ -122,6 +126,24 @@ public final class Terminals implements AutoCloseable {
                         case DECLINED -> desk.decline(intent, approve);
                         case REVERSE -> desk.reverse(intent, approve, said);
                     });
+        });
+    }
+
+    /** Sums of the terminal beside the till's own. */
+    public TerminalAnswers.Totals totals() {
+        return lock.doing(() -> {
+            shop.requireUser();
+            return desk.totals(false, text -> {});
+        });
+    }
+
+    /** End of day: the terminal sends what waits for its host and settles with the acquirer. */
+    public TerminalAnswers.Totals settle(@Nullable String approve, Consumer<String> said) {
+        return lock.doing(() -> {
+            shop.requireUser();
+            shop.refuseUndecided();
+            login.allow(false, Act.SETTLE_TERMINAL.with(), approve);
+            return desk.totals(true, said);
         });
     }
 

@@ -31,14 +31,24 @@ public enum Driver {
     TOLEDO_8217(DeviceKind.SCALE, "8217", (at, settings) -> new Toledo8217(at)),
     DIALOG_06(DeviceKind.SCALE, "dialog06", (at, settings) -> new Dialog06(at)),
     SERIAL_SCANNER(DeviceKind.SCANNER, "line", LineScanner::new),
-    ROW_DISPLAY(DeviceKind.DISPLAY, "rows", RowDisplay::new);
+    ROW_DISPLAY(DeviceKind.DISPLAY, "rows", RowDisplay::new),
+    ZVT("zvt", TerminalDevice::zvt),
+    FRAMED("framed", TerminalDevice::framed),
+    HELPER("helper", TerminalDevice::helper);
 
     private final DeviceKind kind;
     private final String code;
-    private final BiFunction<LineAddress, DeviceSettings, Device> maker;
+    private final BiFunction<String, DeviceSettings, Device> maker;
 
     Driver(DeviceKind kind, String code, BiFunction<LineAddress, DeviceSettings, Device> maker) {
         this.kind = kind;
+        this.code = code;
+        this.maker = (address, settings) -> maker.apply(LineAddress.parse(address), settings);
+    }
+
+    /** Of a payment terminal, whose address need not be a line's. */
+    Driver(String code, BiFunction<String, DeviceSettings, Device> maker) {
+        this.kind = DeviceKind.TERMINAL;
         this.code = code;
         this.maker = maker;
     }
@@ -64,7 +74,7 @@ public enum Driver {
      */
     public Device device(String address, Map<String, String> settings) {
         var given = new DeviceSettings(settings);
-        Device made = maker.apply(LineAddress.parse(address), given);
+        Device made = maker.apply(address, given);
         given.done();
         return made;
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Devices that are none, with faults on demand.",
         subcommands = {
             SimTerminalCommand.class,
+            SimHelperCommand.class,
             SimDeviceCommand.Printer.class,
             SimDeviceCommand.Label.class,
             SimDeviceCommand.Scale.class,
@@ -25,6 +26,6 @@ public final class SimCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which device: terminal, printer, label, scale, display, scanner");
+        throw new ParameterException(spec.commandLine(), "Say which device: terminal, helper, printer, label, scale, display, scanner");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
@@ -161,7 +162,7 @@ public final class SimTerminal implements AutoCloseable {
         pause();
         tell(wire, "04FF0104");
         if (decline != 0) {
-            tell(wire, status(String.format("27%02X04%012d", decline, amount)));
+            tell(wire, status(String.format(Locale.ROOT, "27%02X04%012d", decline, amount)));
             tell(wire, "060F00");
             return;
         }
@@ -215,9 +216,9 @@ public final class SimTerminal implements AutoCloseable {
         var block = new StringBuilder("0001").append("9999");
         for (int brand = 0; brand < 7; brand++) {
             boolean visa = brand == 4;
-            block.append(String.format("%02X%012d", visa ? Math.min(255, open.size()) : 0, visa ? total : 0));
+            block.append(String.format(Locale.ROOT, "%02X%012d", visa ? Math.min(255, open.size()) : 0, visa ? total : 0));
         }
-        tell(wire, status(String.format("270004%012d60F0F5F3%s", total, block)));
+        tell(wire, status(String.format(Locale.ROOT, "270004%012d60F0F5F3%s", total, block)));
         if (settles) {
             ledger.book("settlement", total, 0, false);
         }
@@ -233,21 +234,20 @@ public final class SimTerminal implements AutoCloseable {
                     default -> "0601";
                 };
         String tlv = "0A02" + command + "1F1101" + (booked.offline() ? "00" : "01");
-        String approval = HEX.formatHex(String.format("A%05d", booked.receipt()).getBytes(StandardCharsets.US_ASCII));
-        String fields = String.format(
-                "270004%012d490682" + "0B%06d" + "0C121500" + "0D1201" + "22F0F84111111111111111" + "29%s" + "3B%s0000"
+        String approval = HEX.formatHex(String.format(Locale.ROOT, "A%05d", booked.receipt()).getBytes(StandardCharsets.US_ASCII));
+        String fields = String.format(Locale.ROOT, "270004%012d490682" + "0B%06d" + "0C121500" + "0D1201" + "22F0F84111111111111111" + "29%s" + "3B%s0000"
                         + "87%04d" + "8A0A" + "8BF0F55649534100",
                 booked.amount(), booked.trace(), ID, approval, booked.receipt());
-        return status(fields + String.format("06%02X%s", tlv.length() / 2, tlv));
+        return status(fields + String.format(Locale.ROOT, "06%02X%s", tlv.length() / 2, tlv));
     }
 
     private static String status(String fields) {
-        return String.format("040F%02X%s", fields.length() / 2, fields);
+        return String.format(Locale.ROOT, "040F%02X%s", fields.length() / 2, fields);
     }
 
     private void print(SimWire wire) throws IOException {
         String line = HEX.formatHex("Card 4111 1111 1111 1111".getBytes(StandardCharsets.US_ASCII));
-        tell(wire, String.format("06D1%02X00%s", line.length() / 2 + 1, line));
+        tell(wire, String.format(Locale.ROOT, "06D1%02X00%s", line.length() / 2 + 1, line));
     }
 
     /** Sends what the till has to acknowledge, and waits for that. */

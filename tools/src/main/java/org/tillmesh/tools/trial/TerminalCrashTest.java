@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -52,19 +53,24 @@ public final class TerminalCrashTest {
     }
 
     private ChildTill startTill() throws IOException {
-        var setting = new ChildProgram.Setting(
-                List.of(),
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dtillmesh.terminal=zvt tcp:127.0.0.1:" + port
-                                + " recoverySeconds=3 ackSeconds=2 answerSeconds=5"),
-                false,
-                false);
-        ChildTill started = ChildTill.start(setting, "till", dir.resolve("till"), dir.resolve("till.log"), "--demo");
+        ChildTill started = ChildTill.start("till", dir.resolve("till"), dir.resolve("till.log"), "--demo");
         started.ask("login", "pin", "9999", "user", "manager");
         if (started.ask("status").path("shift").isNull()) {
             started.ask("shift-open", "float", "200.00");
+            started.ask(
+                    "device",
+                    "set",
+                    Map.of(
+                            "id",
+                            "terminal",
+                            "kind",
+                            "terminal",
+                            "driver",
+                            "zvt",
+                            "address",
+                            "tcp:127.0.0.1:" + port,
+                            "settings",
+                            Map.of("recoverySeconds", "3", "ackSeconds", "2", "answerSeconds", "5")));
         }
         return started;
     }

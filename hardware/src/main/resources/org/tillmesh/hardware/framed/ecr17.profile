@@ -1,0 +1,21 @@
+# ECR17, as Italian tills speak it: the public reference of this kind of protocol.
+filled = yes
+frame.lrc = payload
+frame.ack = framed
+frame.sends = 3
+request.pay = {terminal,8}0P{register,8}00000{amount,8}{text,128}00000000
+request.last = {terminal,8}0G
+request.reverse = {terminal,8}0S{register,8}0{receipt,6}0000000000
+request.state = {terminal,8}0s
+request.totals = {terminal,8}0T{register,8}0000000
+request.settle = {terminal,8}0C{register,8}0000000
+answer.ok = 00
+answer.terminal = 0,8
+answer.result = 10,2
+answer.text = 12,24
+answer.pan = 12,19
+answer.approval = 34,6
+answer.scheme = 47,1
+answer.trace = 59,6
+answer.receipt = 59,6
+answer.rrn = 65,6

@@ -1,0 +1,9 @@
+# Neoleap: fill in from your agreement, whose fields may not be published; then say "filled = yes".
+filled = no
+frame.lrc = none
+frame.ack = none
+request.pay = {amount};{print};{reference}!
+request.last = {reference}!
+answer.separator = ;
+answer.result = #1
+answer.ok = 000
