@@ -227,8 +227,13 @@ final class CartDesk {
         if (!before.deposits().isEmpty()) {
             throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
         }
-        BackLine back = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
-        Cart after = cart.change(before.withBack(back));
+        List<BackLine> backs = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
+        BackLine back = backs.get(0);
+        Cart changed = before;
+        for (BackLine each : backs) {
+            changed = changed.withBack(each);
+        }
+        Cart after = cart.change(changed);
         int number = after.backs().stream()
                 .filter(each -> each.sale().equals(back.sale()) && each.of() == back.of())
                 .map(BackLine::line)

@@ -72,8 +72,9 @@ public final class ExchangeDesk {
      *
      * @param qty how much more of it comes back
      * @param line of the receipt; 0 for whichever has so much of the product left
+     * @return the goods, then what rides with them
      */
-    public BackLine back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
+    public List<BackLine> back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
         IssuedDocument sale = book.document(receipt, null);
         UserId approver =
                 approve == null ? null : login.approver(approve, "exchange", terms::mayApprove).id();
@@ -83,12 +84,13 @@ public final class ExchangeDesk {
         BackLine same = before.get(number);
         var wanted = List.of(
                 new Returns.Wanted(number, same == null ? qty : same.qty().plus(qty)));
-        IssuedLine given = Returns.lines(sale, known, wanted).get(0);
+        List<IssuedLine> all = Returns.lines(sale, known, wanted);
+        IssuedLine given = all.get(0);
         if (!given.productId().equals(product.id())) {
             throw new TillException(RefundRefusal.OTHER_GOODS, product.name(), number, sale.receipt(), given.name());
         }
         terms.checkPolicy(sale, wanted, approver);
-        return line(sale, given, approver);
+        return all.stream().map(each -> line(sale, each, approver)).toList();
     }
 
     private static Map<Integer, BackLine> backsOf(Cart cart, IssuedDocument sale) {
@@ -228,9 +230,8 @@ public final class ExchangeDesk {
         for (Credit credit : credits) {
             IssuedDocument sale = Objects.requireNonNull(credit.sale());
             for (IssuedLine given : credit.document().lines()) {
-                UserId approver = Objects.requireNonNull(backsOf(cart, sale).get(given.line()))
-                        .approvedBy();
-                now = now.withBack(line(sale, given, approver));
+                BackLine before = backsOf(cart, sale).get(given.line());
+                now = now.withBack(line(sale, given, before == null ? null : before.approvedBy()));
             }
         }
         if (!now.equals(cart)) {

@@ -43,12 +43,10 @@ final class SaleFinder {
         Instant from = asked.from() == null ? null : time("from", asked.from(), 0);
         Instant to = asked.to() == null ? null : time("to", asked.to(), 1);
         if (from != null && to != null && !from.isBefore(to)) {
-            throw new TillException(RefundRefusal.FIND_PERIOD, asked.from(), asked.to());
+            throw new TillException(
+                    RefundRefusal.FIND_PERIOD, String.valueOf(asked.from()), String.valueOf(asked.to()));
         }
-        String card = asked.card() == null
-                ? null
-                : SalesSearch.lastFour(asked.card())
-                        .orElseThrow(() -> new TillException(RefundRefusal.FIND_CARD, asked.card()));
+        String card = asked.card() == null ? null : lastFour(asked.card());
         Set<ProductId> products = asked.product() == null ? null : products(asked.product());
         Set<CustomerId> customers = asked.phone() == null ? null : customers(asked.phone());
         String text = asked.text() == null || asked.text().isBlank()
@@ -66,6 +64,10 @@ final class SaleFinder {
         return named.isEmpty()
                 ? search.newest(shop.scope(), wanted, asked.limit())
                 : search.fitting(shop.scope(), named, wanted, asked.limit());
+    }
+
+    private static String lastFour(String card) {
+        return SalesSearch.lastFour(card).orElseThrow(() -> new TillException(RefundRefusal.FIND_CARD, card));
     }
 
     /** @param days that a date lies ahead: of a last day the next begins where it ends */

@@ -81,7 +81,11 @@ public final class PaidBack {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
                 Source source = sources.get(i);
-                tenders.add(part(source, in.getOrDefault(source, Flow.NONE), back.getOrDefault(source, Flow.NONE), parts[i]));
+                tenders.add(part(
+                        source,
+                        in.getOrDefault(source, Flow.NONE),
+                        back.getOrDefault(source, Flow.NONE),
+                        parts[i]));
             }
         }
         return tenders;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.value.Money;
@@ -155,9 +156,10 @@ public final class Returns {
                     continue;
                 }
                 Quantity pieces = sale.lines().stream()
-                        .filter(l -> l.line() == want.line() && l.pack() != null)
+                        .filter(l -> l.line() == want.line())
+                        .flatMap(l -> Stream.ofNullable(l.pack()))
                         .findFirst()
-                        .map(l -> l.pack().pieces(want.qty()))
+                        .map(pack -> pack.pieces(want.qty()))
                         .orElse(want.qty());
                 Quantity left = line.qty()
                         .minus(soFar.getOrDefault(line.line(), Returned.NOTHING).qty());
