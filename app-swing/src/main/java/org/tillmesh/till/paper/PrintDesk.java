@@ -2,10 +2,12 @@ package org.tillmesh.till.paper;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -60,6 +62,7 @@ public final class PrintDesk implements AutoCloseable {
     });
     private volatile PaperAnswers.Printing printing = new PaperAnswers.Printing(0, null);
     private final Map<String, PrintJob> waiting = new ConcurrentHashMap<>();
+    private final Set<String> printed = new HashSet<>(); // by this thread, while the commit is not heard of
     private final Queue<DocumentId> fresh = new ConcurrentLinkedQueue<>();
     private final DeviceTable devices;
     private @Nullable Instant loadedSince; // on the printing thread only, like what follows
@@ -92,9 +95,9 @@ public final class PrintDesk implements AutoCloseable {
             if (DocType.PRINT_JOB.is(change.ref()) && change.after() instanceof Document.State state) {
                 PrintJob job = PrintJob.of(state);
                 if (job.printed()) {
-                    waiting.remove(job.id());
+                    heardPrinted(job);
                 } else {
-                    waiting.put(job.id(), job);
+                    heard(job);
                     isNew |= change.before() == null;
                     if (change.before() == null && !job.copy()) {
                         fresh.add(job.document());
@@ -104,6 +107,29 @@ public final class PrintDesk implements AutoCloseable {
         }
         if (isNew) {
             wake();
+        }
+    }
+
+    /** The printing thread knows earlier what it did than the feed tells: a word that comes late takes nothing back. */
+    private void heard(PrintJob job) {
+        synchronized (waiting) {
+            if (!printed.contains(job.id())) {
+                waiting.merge(job.id(), job, (known, said) -> known.begun() ? known : said);
+            }
+        }
+    }
+
+    private void heardPrinted(PrintJob job) {
+        synchronized (waiting) {
+            waiting.remove(job.id());
+            printed.remove(job.id()); // nothing older of it comes any more
+        }
+    }
+
+    private void isPrinted(PrintJob job) {
+        synchronized (waiting) {
+            printed.add(job.id());
+            waiting.remove(job.id());
         }
     }
 
@@ -233,7 +259,9 @@ public final class PrintDesk implements AutoCloseable {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
             });
+            heard(job.beginning());
             printer.print(page);
+            isPrinted(job);
             return true;
         });
         shop.writeAnyway(tx -> {
