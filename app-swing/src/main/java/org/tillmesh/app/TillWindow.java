@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.KeyboardFocusManager;
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +70,7 @@ public final class TillWindow extends WorkingDesk {
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
     private boolean asksToClose;
+    private List<String> meaning = List.of();
     private AutoCloseable listening = () -> {};
     private AutoCloseable scanning = () -> {};
 
@@ -232,9 +234,16 @@ public final class TillWindow extends WorkingDesk {
                 .unless(!at.isIn(), "logInFirst");
     }
 
+    /** Where keys mean something else, the screen is about something else, and words about what was before go. */
     @Override
     public void keysChanged() {
-        screen().showKeys(screen().presenter().keys());
+        KeyMap keys = screen().presenter().keys();
+        screen().showKeys(keys);
+        List<String> now = keys.meaning();
+        if (!now.equals(meaning)) {
+            meaning = now;
+            window().turned();
+        }
     }
 
     // ---- Desk
@@ -331,6 +340,7 @@ public final class TillWindow extends WorkingDesk {
 
     private void bringUp() {
         window().show(at.place());
+        window().turned();
         screen().presenter().shown();
         keysChanged();
         watch.show();
@@ -369,6 +379,7 @@ public final class TillWindow extends WorkingDesk {
         overlay().unlock(entry == Whereabouts.Entry.AS_LEFT);
         if (entry == Whereabouts.Entry.AS_LEFT && behind == at.place()) {
             window().show(at.place());
+            window().turned();
             keysChanged();
             missed();
             if (focusBehindLock != null && !overlay().isOpen()) {

@@ -34,10 +34,12 @@ final class WindowFrame {
     private final Notices notices = new Notices();
     private final Notice notice = new Notice();
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
+    private boolean wordIsBad;
     private final Timer wordTimer = new Timer(WORD_MILLIS, event -> word(" ", false));
 
     WindowFrame(Desk desk, PanelOverlay overlay) {
         this.overlay = overlay;
+        overlay.onTurn(this::turned);
         bar = new TopBar(desk);
     }
 
@@ -101,6 +103,7 @@ final class WindowFrame {
 
     /** A word at the foot for a while. */
     void word(String text, boolean bad) {
+        wordIsBad = bad;
         word.setColor(bad ? "danger" : "second");
         word.setText(text);
         wordTimer.restart();
@@ -108,6 +111,15 @@ final class WindowFrame {
 
     String word() {
         return word.getText();
+    }
+
+    /** What is in front is about something else now: what was refused before is no news any more. What was done stays true. */
+    void turned() {
+        notice.clear();
+        overlay.clearNotice();
+        if (wordIsBad) {
+            word(" ", false);
+        }
     }
 
     /** Something that must be seen now, over a panel or over the screen. */

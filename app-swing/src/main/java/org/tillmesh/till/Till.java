@@ -20,6 +20,7 @@ import org.tillmesh.till.device.PoleRows;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.device.Devices;
 import org.tillmesh.till.device.ScaleDesk;
+import org.tillmesh.till.goods.Stockroom;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
 import org.tillmesh.till.links.HeadOfficeReport;
@@ -77,6 +78,7 @@ public final class Till implements AutoCloseable {
     private final Counter counter;
     private final Refunds refunds;
     private final Backroom backroom;
+    private final Stockroom goods;
     private final People people;
     private final TaxInvoices invoices;
     private final Papers papers;
@@ -126,6 +128,7 @@ public final class Till implements AutoCloseable {
                 reconciling,
                 () -> status.unsent().size(),
                 prints::openDrawer);
+        goods = new Stockroom(lock, shop, login);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
         papers = new Papers(lock, shop, issued, prints);
@@ -265,9 +268,14 @@ public final class Till implements AutoCloseable {
         return refunds;
     }
 
-    /** Stock, shifts, reports, head office, exceptions. */
+    /** Shifts, reports, head office, exceptions. */
     public Backroom backroom() {
         return backroom;
+    }
+
+    /** Stock, counts, purchase orders. */
+    public Stockroom goods() {
+        return goods;
     }
 
     public People people() {

@@ -213,6 +213,22 @@ class CounterWindowTest {
     }
 
     @Test
+    void what_was_not_taken_while_paying_does_not_cover_the_change() {
+        begin(Language.ENGLISH);
+        sold(DemoBarcodes.PLAIN);
+        pay();
+        hands.scan(UNKNOWN);
+        Tour.await("it is said", () -> window.notice().contains(UNKNOWN));
+        hands.press(KeyEvent.VK_ENTER);
+        Tour.await("the sale is done", () -> side() == Side.DONE);
+        assertThat(window.notice()).isEmpty();
+        TillWindow.onSwing(() -> window.unusable(UNKNOWN, "."));
+        hands.press(KeyEvent.VK_F8);
+        Tour.await("the shift is shown", () -> window.place() == Desk.Place.SHIFT);
+        assertThat(window.notice()).as("it was about another screen").isEmpty();
+    }
+
+    @Test
     void a_scan_under_a_panel_and_on_a_screen_without_goods_is_said() {
         begin(Language.ENGLISH);
         hands.press(KeyEvent.VK_F3);

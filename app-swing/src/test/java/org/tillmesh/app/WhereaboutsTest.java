@@ -13,9 +13,9 @@ import org.tillmesh.till.people.PeopleAnswers;
 
 class WhereaboutsTest {
     private static final PeopleAnswers.Session SARA =
-            new PeopleAnswers.Session(new UserId("sara"), "Sara", "سارة", "cashier", false);
+            new PeopleAnswers.Session(new UserId("sara"), "Sara", "سارة", "cashier", "Cashier", "كاشير", false);
     private static final PeopleAnswers.Session MONA =
-            new PeopleAnswers.Session(new UserId("mona"), "Mona", "منى", "manager", false);
+            new PeopleAnswers.Session(new UserId("mona"), "Mona", "منى", "manager", "Manager", "مدير", false);
 
     private final Whereabouts at = new Whereabouts(true);
 

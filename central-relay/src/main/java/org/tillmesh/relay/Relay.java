@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.relay.api.CatalogueUpload;
 import org.tillmesh.relay.api.ImportReport;
+import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.folder.RelayFolder;
@@ -36,6 +38,7 @@ import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.tills.ActivationDesk;
 import org.tillmesh.relay.tills.RevocationDesk;
 import org.tillmesh.relay.tills.RollCall;
+import org.tillmesh.relay.tills.ShutOutDesk;
 import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.replication.RelayServer;
@@ -166,11 +169,14 @@ public final class Relay implements AutoCloseable {
                     escrow,
                     rollCall,
                     requests,
+                    new ShutOutDesk(folder),
                     reporting,
                     folder::pepper,
                     folder.isDemo(),
+                    folder.acts(),
                     clock);
-            web = WebServer.start(options.http(), tls, Website.of(office, sessions, health::state, folder.isDemo()));
+            web = WebServer.start(
+                    options.http(), tls, Website.of(office, sessions, folder.acts(), health::state, folder.isDemo()));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -243,7 +249,7 @@ public final class Relay implements AutoCloseable {
         activation.voidAll();
         var codes = new ArrayList<String>();
         for (int i = 0; i < DEMO_CODES; i++) {
-            codes.add(newCode(DEMO_STORE));
+            codes.add(activation.draw(DEMO_STORE).toString());
         }
         return List.copyOf(codes);
     }
@@ -254,13 +260,25 @@ public final class Relay implements AutoCloseable {
 
     /** A new activation code for the next till of a store. */
     public String newCode(String branch) {
-        return activation.draw(branch).toString();
+        String code = activation.draw(branch).toString();
+        record("codes-new", "of " + branch);
+        return code;
+    }
+
+    /** What the folder's keeper has done without a change of its own records. */
+    private void record(String what, String about) {
+        folder.acts().record(new OfficeAct(OfficeAct.COMMAND_LINE, what, about));
+    }
+
+    private <T> T doing(String what, String about, Supplier<T> work) {
+        return folder.acts().doing(new OfficeAct(OfficeAct.COMMAND_LINE, what, about), work);
     }
 
     /** A new token for the HTTP API; the one before is void. */
     public String newToken() {
         String token = folder.newToken();
         sessions.endAll();
+        record("tokens-new", "");
         return token;
     }
 
@@ -295,6 +313,7 @@ public final class Relay implements AutoCloseable {
     /** @param address of the tax authority's API, empty for none; @throws IllegalArgumentException if it is no address */
     public void reportTo(String address) {
         reporting.reportTo(address);
+        record("zatca-address", address);
     }
 
     /** Tills without which no rights are handed out, because this relay was put back to an older copy; else empty. */
@@ -309,12 +328,17 @@ public final class Relay implements AutoCloseable {
 
     /** Shuts a till out: its links at once, its records up to what is held now. @param till like {@code S001-T02} */
     public void revoke(String till) {
-        revocations.revoke(till);
+        doing("tills-revoke", till, () -> {
+            revocations.revoke(till);
+            return true;
+        });
     }
 
     /** Puts value on a gift card ({@code gift:NUMBER}) or store credit ({@code credit:CUSTOMER}); its new balance. */
     String mint(String account, String amount) {
-        return escrow.mint(account, amount, null).balance().toString();
+        return doing("escrow-mint", account + " " + amount, () -> escrow.mint(account, amount, null))
+                .balance()
+                .toString();
     }
 
     /**
@@ -323,13 +347,14 @@ public final class Relay implements AutoCloseable {
      * @throws RelayException if the file can't be read or is too large
      */
     String takeCatalogue(Path file, ImportWish wish, Consumer<String> told) {
-        return ImportReport.of(office.catalogue()
+        byte[] contents = contents(file);
+        return ImportReport.of(doing("products-import", String.valueOf(file.getFileName()), () -> office.catalogue()
                         .imports()
                         .run(
-                                contents(file),
+                                contents,
                                 wish,
                                 progress ->
-                                        told.accept(ImportReport.of(progress).toString())))
+                                        told.accept(ImportReport.of(progress).toString()))))
                 .toString();
     }
 
@@ -350,7 +375,9 @@ public final class Relay implements AutoCloseable {
     /** A consistent copy of the records, without keys; @return how many journal records it holds. */
     public long backup(Path file) {
         try {
-            return folder.store().backup(file);
+            long records = folder.store().backup(file);
+            record("backups-new", String.valueOf(file.getFileName()));
+            return records;
         } catch (IOException e) {
             throw new UncheckedIOException("The backup " + file + " can't be written: " + e.getMessage(), e);
         }

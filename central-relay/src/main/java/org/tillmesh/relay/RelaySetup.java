@@ -193,10 +193,7 @@ public final class RelaySetup {
             String pin = text(in, "users", "pin");
             PinRule rule = PinRule.of(role, false);
             if (!rule.allows(pin)) {
-                throw wrong(
-                        "users.pin of " + id,
-                        "…",
-                        rule + " for a " + role.name().toLowerCase(Locale.ROOT));
+                throw wrong("users.pin of " + id, "…", rule + " for a " + role.word());
             }
             var worksIn = new ArrayList<String>();
             for (JsonNode store : in.path("stores")) {
@@ -234,8 +231,8 @@ public final class RelaySetup {
     }
 
     private Role role(String text) {
-        for (Role role : Role.values()) {
-            if (role.name().equalsIgnoreCase(text)) {
+        for (Role role : Role.BUILT_IN) {
+            if (role.id().equalsIgnoreCase(text)) {
                 return role;
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.folder.RelayFolder;
 import org.tillmesh.relay.folder.Seeds;
 import org.tillmesh.relay.log.RelayLog;
@@ -53,7 +54,9 @@ record TillPort(
     public Admission admit(byte[] secret, PublicKey key) {
         Admission admission = activation.admit(secret, key);
         if (admission instanceof Admission.Admitted admitted) {
-            rollCall.heardOut(folder.identity(admitted.certificate()).replica());
+            Identity till = folder.identity(admitted.certificate());
+            rollCall.heardOut(till.replica());
+            folder.acts().recordSoon(new OfficeAct(OfficeAct.CODE, "tills-activate", till.till()));
         }
         return admission;
     }

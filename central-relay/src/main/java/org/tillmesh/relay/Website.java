@@ -4,7 +4,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tillmesh.relay.api.Api;
 import org.tillmesh.relay.api.ApiGuard;
+import org.tillmesh.relay.api.AskedAct;
 import org.tillmesh.relay.api.CatalogueUpload;
+import org.tillmesh.relay.audit.Acts;
+import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.console.Console;
 import org.tillmesh.relay.console.ConsoleGuard;
 import org.tillmesh.relay.console.PageTemplate;
@@ -19,21 +22,32 @@ import org.tillmesh.relay.http.Sessions;
 import org.tillmesh.relay.http.Site;
 import org.tillmesh.relay.office.Office;
 
-/** The API and the console under one server: each address is guarded by whose it is. */
+/** The API and the console under one server: each address is guarded by whose it is, and changes are recorded. */
 final class Website {
     private Website() {}
 
-    static Site of(Office office, Sessions sessions, Supplier<Health.State> health, boolean isDemo) {
+    static Site of(Office office, Sessions sessions, Acts acts, Supplier<Health.State> health, boolean isDemo) {
         var template = new PageTemplate(sessions, isDemo);
         var routes = new Routes(Stream.concat(
                         Api.routes(office, health).stream(),
                         Console.routes(
-                                template, sessions, office.reporting(), new CatalogueUpload(office.catalogue())::route)
+                                template,
+                                sessions,
+                                acts,
+                                office.reporting(),
+                                new CatalogueUpload(office.catalogue())::route)
                                 .stream())
                 .toList());
-        Guard api = new ApiGuard(routes, sessions);
+        Guard api = new ApiGuard(
+                routes,
+                sessions,
+                asked -> acts.recordSoon(new OfficeAct(OfficeAct.API, "token-failed", "from " + asked.from())));
         Guard console = new ConsoleGuard(routes, template, sessions);
-        return new Router(routes, head -> (isOfApi(routes, head) ? api : console).refusal(head), sessions);
+        return new Router(
+                routes,
+                head -> (isOfApi(routes, head) ? api : console).refusal(head),
+                sessions,
+                (asked, work) -> acts.doing(AskedAct.of(asked, sessions.isOpen(asked)), work));
     }
 
     private static boolean isOfApi(Routes routes, Asked head) {

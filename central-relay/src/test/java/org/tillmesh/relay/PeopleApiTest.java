@@ -233,8 +233,9 @@ class PeopleApiTest {
         }) {
             assertThat(office.refusal(400, "PUT", "roles/cashier", wrong[0])).contains(wrong[1]);
         }
-        assertThat(office.refusal(404, "PUT", "roles/owner", "{\"name\":\"a\",\"discountMax\":5}"))
-                .contains("owner");
+        assertThat(office.refusal(404, "DELETE", "roles/owner", "")).contains("owner");
+        assertThat(office.refusal(400, "PUT", "roles/Cashier", "{\"name\":\"a\",\"discountMax\":5}"))
+                .contains("Cashier");
         assertThat(office.get("roles").toString()).isEqualTo(was);
     }
 }

@@ -41,6 +41,12 @@ public final class AuthorityTable implements Authority {
         record ActorFields(Map<String, String> fieldToActor) implements Rule {}
 
         /**
+         * A mergeable document of the branch that tills fill together: these fields, and entries of these maps, each of
+         * which names at {@code till} the till that writes it.
+         */
+        record Shared(Set<String> fields, Set<String> maps) implements Rule {}
+
+        /**
          * Rights in escrow: the relay everything; a till, as actor, what its own origin grants for a document, hands on, or
          * spends on a document.
          */
@@ -111,6 +117,12 @@ public final class AuthorityTable implements Authority {
                     && self.equals(text(append.body(), "till"))
                     && EscrowRecord.isWrittenBy(origin, append.body());
         }
+        if (rule instanceof Rule.Shared shared && delta instanceof Delta.Put put) {
+            Set<String> written = put.path().size() == 1 ? shared.fields() : shared.maps();
+            return put.path().size() <= 2
+                    && written.contains(put.path().get(0))
+                    && self.equals(text(put.value(), "till"));
+        }
         if (rule instanceof Rule.ActorFields fields && delta instanceof Delta.Put put) {
             String actorField = fields.fieldToActor().get(put.path().get(0));
             return actorField != null && put.path().size() == 1 && self.equals(text(put.value(), actorField));
@@ -159,6 +171,8 @@ public final class AuthorityTable implements Authority {
                 DocType.ROLE,
                 DocType.GIFT_CARD,
                 DocType.APPROVAL,
+                DocType.SUPPLIER,
+                DocType.PURCHASE_ORDER,
                 DocType.TRANSFER)) {
             table.put(type, RELAY_ONLY);
         }
@@ -191,6 +205,11 @@ public final class AuthorityTable implements Authority {
         table.put(DocType.AUDIT, ACTOR_OR_RELAY);
         table.put(DocType.RESOLUTION, ACTOR_OR_RELAY);
         table.put(
+                DocType.SHEET,
+                new Rule.Shared(
+                        Collections.unmodifiableSet(new TreeSet<>(List.of("opened", "posted"))),
+                        Collections.unmodifiableSet(new TreeSet<>(List.of("entries")))));
+        table.put(
                 DocType.PARKED,
                 new Rule.ActorFields(
                         Collections.unmodifiableMap(new TreeMap<>(Map.of("parked", "home", "step", "by")))));
@@ -201,7 +220,8 @@ public final class AuthorityTable implements Authority {
                 DocType.PIN_ATTEMPTS,
                 DocType.DEVICES,
                 DocType.CLOCK,
-                DocType.PREFERENCES)) {
+                DocType.PREFERENCES,
+                DocType.OFFICE_AUDIT)) {
             table.put(type, OWN);
         }
         return Collections.unmodifiableMap(table);

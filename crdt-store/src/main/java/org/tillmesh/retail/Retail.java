@@ -10,6 +10,7 @@ import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.deal.Deals;
 import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.invoice.InvoiceChain;
+import org.tillmesh.retail.purchase.PurchaseOrders;
 import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.SalesBook;
@@ -24,6 +25,7 @@ import org.tillmesh.store.Store;
 public final class Retail {
     private final Catalogue catalogue;
     private final StockLevels stock;
+    private final PurchaseOrders orders;
     private final SalesBook sales;
     private final CommandKeys keys;
     private final Shifts shifts;
@@ -39,6 +41,7 @@ public final class Retail {
     private Retail(Store store) {
         catalogue = new Catalogue(store);
         stock = new StockLevels(store);
+        orders = new PurchaseOrders(store);
         sales = new SalesBook(store);
         keys = new CommandKeys(store);
         shifts = new Shifts(store);
@@ -87,6 +90,10 @@ public final class Retail {
 
     public StockLevels stock() {
         return stock;
+    }
+
+    public PurchaseOrders orders() {
+        return orders;
     }
 
     public SalesBook sales() {

@@ -32,6 +32,7 @@ import org.tillmesh.retail.sale.SaleRows;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftRows;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.CountSheet;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockRows;
 import org.tillmesh.store.Document;
@@ -177,7 +178,8 @@ public final class RetailSchema implements Schema {
             case CASH -> Read.record(record, CashMovement::of).ifPresent(cash -> ShiftRows.cash(cash, rows));
             case PAYMENT -> Read.record(record, Payment::of).ifPresent(payment -> CustomerRows.payment(payment, rows));
             case ACCOUNT -> Read.record(record, AccountEntry::of).ifPresent(entry -> CustomerRows.entry(entry, rows));
-            case AUDIT -> Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
+            case AUDIT, OFFICE_AUDIT ->
+                Read.record(record, AuditEvent::of).ifPresent(event -> AuditRows.event(event, rows));
             default -> {}
         }
     }
@@ -188,6 +190,7 @@ public final class RetailSchema implements Schema {
             case CUSTOMER ->
                 Read.state(state, Customer::of).ifPresent(customer -> CustomerRows.customer(customer, rows));
             case PARKED -> Read.state(state, ParkedCart::of).ifPresent(cart -> ParkedRows.parked(cart, rows));
+            case SHEET -> Read.state(state, CountSheet::of).ifPresent(sheet -> StockRows.sheet(state, sheet, rows));
             case REPORTING -> Read.state(state, Reporting::of).ifPresent(answer -> InvoiceRows.reporting(answer, rows));
             default -> {}
         }

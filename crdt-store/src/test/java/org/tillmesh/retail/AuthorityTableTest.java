@@ -84,6 +84,8 @@ class AuthorityTableTest {
                 DocType.ROLE,
                 DocType.GIFT_CARD,
                 DocType.APPROVAL,
+                DocType.SUPPLIER,
+                DocType.PURCHASE_ORDER,
                 DocType.TRANSFER)) {
             assertThat(table.permits(home(type), RELAY, write(type)))
                     .as("relay, %s", type)
@@ -132,6 +134,26 @@ class AuthorityTableTest {
                 .isFalse();
         assertThat(table.permits(S001, RELAY, append(DocType.COUNT, T01.toString())))
                 .isTrue();
+    }
+
+    @Test
+    void a_till_adds_its_own_entries_to_a_count_sheet_and_takes_none_away() {
+        for (List<String> path : List.of(List.of("opened"), List.of("posted"), List.of("entries", "e"))) {
+            assertThat(table.permits(S001, TILL_1, sheet(path, T01.toString()))).isTrue();
+            assertThat(table.permits(S001, TILL_1, sheet(path, T02.toString()))).isFalse();
+            assertThat(table.permits(S001, TILL_OF_S002, sheet(path, "S002-T01")))
+                    .isFalse();
+        }
+        for (List<String> path :
+                List.of(List.of("entries"), List.of("opened", "e"), List.of("entries", "e", "f"), List.of("other"))) {
+            assertThat(table.permits(S001, TILL_1, sheet(path, T01.toString()))).isFalse();
+        }
+        assertThat(table.permits(S001, TILL_1, new Delta.Cut(DocType.SHEET.ref("x"), List.of())))
+                .isFalse();
+    }
+
+    private static Delta sheet(List<String> path, String till) {
+        return new Delta.Put(DocType.SHEET.ref("x"), path, Value.map(Map.of("till", Value.of(till))), List.of());
     }
 
     @Test

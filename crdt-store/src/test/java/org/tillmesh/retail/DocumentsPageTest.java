@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.audit.AuditEvent;
+import org.tillmesh.retail.audit.OfficeEvent;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartItem;
 import org.tillmesh.retail.cart.InvoiceTraits;
@@ -43,6 +45,7 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.CountSheet;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
@@ -163,16 +166,17 @@ class DocumentsPageTest {
                 credit,
                 Movement.of(sale).get(0),
                 Movement.received(
-                        "m",
-                        Sample.T01,
-                        new ProductId("milk"),
-                        null,
-                        null,
-                        Sample.qty("5"),
-                        Sample.NOON,
-                        Sample.money("3.00"),
-                        new UserId("u"),
-                        "k1"),
+                                "m",
+                                Sample.T01,
+                                new ProductId("milk"),
+                                null,
+                                null,
+                                Sample.qty("5"),
+                                Sample.NOON,
+                                Sample.money("3.00"),
+                                new UserId("u"),
+                                "k1")
+                        .of("order"),
                 new Count(
                         "n",
                         Sample.T01,
@@ -205,6 +209,9 @@ class DocumentsPageTest {
                 EscrowAccount.points(new CustomerId("c")), grant, new DocumentId("sale"), Sample.T01, Sample.NOON);
         documents.add(new Document.Record(
                 Scope.COMPANY, escrow.ref(), escrow.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
+        var office = new OfficeEvent(new AuditEvent("office", null, "api", null, "users-put", "huda", Sample.NOON));
+        documents.add(new Document.Record(
+                Scope.LOCAL, office.ref(), office.toValue(), new Dot(Origin.of(1, 2), 1, 0, 0), Hlc.of(1, 0), 0));
         documents.add(new Document.Record(
                 Scope.COMPANY,
                 payment.accountEntry().ref(),
@@ -220,7 +227,27 @@ class DocumentsPageTest {
                         new Reporting("sale", Reporting.State.REJECTED, "BR-KSA-04", Sample.NOON))
                 .map(DocumentsTest::stateOf)
                 .forEach(state -> documents.add(new Document.State(Sample.S001, state.ref(), state.dots())));
+        documents.add(sheet());
         return documents;
+    }
+
+    /** One that is posted, with an entry. */
+    private static Document.State sheet() {
+        var user = new UserId("u");
+        var opened = new CountSheet.Opened(Sample.T01, user, "shelf", "", false, Sample.NOON, "k4");
+        var entry = new CountSheet.Entry(
+                "e", Sample.T01, user, new ProductId("milk"), null, null, Quantity.ONE, Sample.NOON, null);
+        DotStore dots = DotStore.EMPTY;
+        int index = 0;
+        for (Map.Entry<List<String>, Value> put : Map.of(
+                        List.of("opened"), opened.toValue(),
+                        List.of("entries", "e"), entry.toValue(),
+                        List.of("posted"), new CountSheet.Posted(Sample.T01, user, Sample.NOON).toValue())
+                .entrySet()) {
+            var delta = new Delta.Put(CountSheet.ref("s"), put.getKey(), put.getValue(), List.of());
+            dots = dots.apply(delta, new Dot(Origin.of(1, 1), 1, index++, 0), Hlc.of(1, 0), dot -> true);
+        }
+        return new Document.State(Sample.S001, CountSheet.ref("s"), dots);
     }
 
     private static InvoiceRecord invoice(String uuid, boolean standard, @Nullable String replaces) {
@@ -271,6 +298,9 @@ class DocumentsPageTest {
         if (rule instanceof AuthorityTable.Rule.Actor actor) {
             return actor.relayToo() ? "T \\(own\\), R" : "T \\(own\\)";
         }
+        if (rule instanceof AuthorityTable.Rule.Shared) {
+            return "T \\(each `till` is its own id\\), R";
+        }
         if (rule instanceof AuthorityTable.Rule.ActorFields) {
             return "T \\(.* its own id\\), R";
         }
@@ -278,7 +308,7 @@ class DocumentsPageTest {
             return "R, T \\(own: .*GRANT.*MOVE.*SPEND.*\\)";
         }
         if (rule instanceof AuthorityTable.Rule.Own) {
-            return "the till itself";
+            return "the (till|relay) itself";
         }
         throw new AssertionError("No words for " + rule);
     }

@@ -83,6 +83,8 @@ import org.tillmesh.retail.invoice.Buyer;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.invoice.InvoiceXml;
 import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.purchase.PurchaseOrder;
+import org.tillmesh.retail.purchase.Supplier;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.sale.PrintJob;
@@ -140,6 +142,19 @@ class DocumentsTest {
                         money("3.00"),
                         new UserId("u"),
                         "k"),
+                Movement::of);
+        same(
+                Movement.adjusted(
+                        "a",
+                        T01,
+                        new ProductId("milk"),
+                        "B1",
+                        null,
+                        qty("-2"),
+                        NOON,
+                        new UserId("u"),
+                        null,
+                        new Movement.Why(Movement.Reason.OWN_USE, "tea")),
                 Movement::of);
         same(new Count("c", null, new ProductId("milk"), null, null, qty("5"), NOON, null, null), Count::of);
         same(
@@ -322,6 +337,18 @@ class DocumentsTest {
                         List.of(new GoodsRequest.Line(new ProductId("milk"), null, qty("12"))),
                         new TransferRequest.Step(TransferRequest.State.SENT, "S002-T01", "by van", NOON)),
                 TransferRequest::of);
+        same(new Supplier("s", "Dairy", "ألبان", "0112345678", "", "", true), Supplier::of);
+        same(
+                new PurchaseOrder(
+                        "o",
+                        "s",
+                        List.of(
+                                new PurchaseOrder.Line(new ProductId("milk"), qty("12"), money("4.00")),
+                                new PurchaseOrder.Line(new ProductId("bread"), qty("3"), null)),
+                        LocalDate.of(2099, 1, 31),
+                        "before noon",
+                        new PurchaseOrder.Step(PurchaseOrder.State.OPEN, "office", "", NOON)),
+                PurchaseOrder::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of("x", "return")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, null, List.of(), money("50.00")), RoleProfile::of);
         same(new RoleProfile("CASHIER", "Cashier", "كاشير", 10, 15, List.of()), RoleProfile::of);

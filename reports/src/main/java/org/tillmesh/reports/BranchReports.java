@@ -24,6 +24,7 @@ import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.View;
 
 /** Reports over shelves and drawers of one branch. */
 final class BranchReports {
@@ -31,12 +32,14 @@ final class BranchReports {
     static final int EXPIRING_DAYS = 30;
 
     private final Retail retail;
+    private final View view;
     private final Scope branch;
     private final ZoneId zone;
 
     /** @param zone in which the branch's days run */
-    BranchReports(Retail retail, Scope branch, ZoneId zone) {
+    BranchReports(Retail retail, View view, Scope branch, ZoneId zone) {
         this.retail = retail;
+        this.view = view;
         this.branch = branch;
         this.zone = zone;
     }
@@ -49,6 +52,9 @@ final class BranchReports {
     ReportTable report(ReportName name, @Nullable Instant from, @Nullable Instant to, Instant now) {
         return switch (name) {
             case STOCK -> stock();
+            case STOCK_VALUE -> stocks().value();
+            case LOW_STOCK -> stocks().low();
+            case MOVEMENTS -> stocks().movements(from, to);
             case EXPIRING_BATCHES -> expiring(to, now);
             case CASH_DIFFERENCES -> cashDifferences(from, to);
             case CASH_MOVEMENTS -> cashMovements(from, to);
@@ -57,6 +63,10 @@ final class BranchReports {
     }
 
     // ---- stock and cash
+
+    private StockReports stocks() {
+        return new StockReports(retail, view, branch, asOf());
+    }
 
     private ReportTable stock() {
         var rows = new ArrayList<List<Cell>>();

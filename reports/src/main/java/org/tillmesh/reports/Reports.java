@@ -114,6 +114,7 @@ public final class Reports {
             case VOIDS -> new TrailTables(books, query).voids();
             case NO_SALES -> new TrailTables(books, query).noSales();
             case AUDIT -> new TrailTables(books, query).audit();
+            case HOURS -> new TrailTables(books, query).hours();
             case TENDER_DIFFERENCES -> new TrailTables(books, query).tenderDifferences();
             case Z_REPORTS -> new TrailTables(books, query).zReports();
             case JOURNAL -> new JournalTables(books, query).journal();
@@ -139,7 +140,7 @@ public final class Reports {
             Span span = query.period().in(branch.zone(), books.now());
             boolean isOpen = query.period() instanceof Period.Between between && between.to() == null;
             Instant to = isOpen ? null : span.to();
-            last = new BranchReports(books.retail(), branch.scope(), branch.zone())
+            last = new BranchReports(books.retail(), books.view(), branch.scope(), branch.zone())
                     .report(query.name(), span.from(), to, books.now());
             rows.addAll(last.rows());
             last.figures().forEach((key, sum) -> figures.merge(key, sum, Money::plus));

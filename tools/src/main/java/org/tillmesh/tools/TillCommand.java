@@ -20,6 +20,7 @@ import org.tillmesh.app.TillWindow;
 import org.tillmesh.app.Tour;
 import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.TextSize;
+import org.tillmesh.till.OrderlyEnd;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.people.Preferences;
 import org.tillmesh.till.script.ScriptedTill;
@@ -120,7 +121,8 @@ final class TillCommand implements Callable<Integer> {
 
     /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
     private int windowed(TillOptions options) throws InterruptedException {
-        try (Till opened = Till.open(options)) {
+        try (var end = new OrderlyEnd(Till.open(options))) {
+            Till opened = end.till();
             Path pictures = tour;
             if (pictures != null) {
                 var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -88,6 +88,22 @@ class LockWindowTest {
         }
     }
 
+    @Test
+    void why_a_key_did_nothing_behind_the_lock_is_no_news_to_who_has_come_in() throws Exception {
+        try (Lab lab = Lab.selling(dir.resolve("till"), Language.ENGLISH)) {
+            lab.press(KeyEvent.VK_F11);
+            lab.await(Desk.Place.LOGIN);
+            Tour.awaitLogin(lab.window);
+            Tour.settle();
+            Tour.type(lab.window, "1111");
+            lab.press(KeyEvent.VK_F10);
+            assertThat(lab.window.word()).isEqualTo(Language.ENGLISH.text("logInFirst"));
+            lab.press(KeyEvent.VK_ENTER);
+            lab.await(Desk.Place.SALE);
+            assertThat(lab.window.word()).isBlank();
+        }
+    }
+
     private static void choose(Lab lab, String user) {
         int at = -1;
         for (int i = 0; i < lab.till.people().users().size(); i++) {

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.till.script.ScriptedTill;
 
 /** Who did what and when, read at the till; and nobody reads anything without a login. */
 class AuditTest {
@@ -87,6 +90,143 @@ class AuditTest {
         assertThat(kinds("kind", "discount")).hasSize(2);
     }
 
+    /** What a command is in the audit trail; empty for one whose own record names who did it, null for what changes nothing. */
+    private static final Map<String, String> TRAIL = Map.ofEntries(
+            Map.entry("login", "login"),
+            Map.entry("logout", "logout"),
+            Map.entry("change-pin", "pin-changed"),
+            Map.entry("time-clock", "clock-in"),
+            Map.entry("cash", "cash-in"),
+            Map.entry("drawer", "drawer"),
+            Map.entry("void-line", "void-line"),
+            Map.entry("discount", "discount"),
+            Map.entry("price", "price"),
+            Map.entry("clear", "clear"),
+            Map.entry("customer", "customer-anonymise"),
+            Map.entry("return", "return"),
+            Map.entry("pay-account", "pay-account"),
+            Map.entry("intent", "card-payment"),
+            Map.entry("training", "training"),
+            Map.entry("sync", "sync"),
+            Map.entry("set-time", "clock-fix"),
+            Map.entry("print", "reprint"),
+            Map.entry("backup", "backup"),
+            Map.entry("export-unsent", "export-unsent"),
+            Map.entry("confirm-head", "confirm-head"),
+            Map.entry("zatca-onboard", "onboard"),
+            Map.entry("zatca-renew", "renew"));
+
+    /** Their records name who did it: shifts, documents, movements, counts, requests, resolutions. */
+    private static final Set<String> OWN_RECORD = Set.of(
+            "shift-open",
+            "shift-close",
+            "z",
+            "complete",
+            "receive",
+            "count",
+            "transfer",
+            "approval",
+            "reissue",
+            "resolve",
+            "activate");
+
+    /** They look, or change a cart that nobody has paid, or a test's cable and clock. */
+    private static final Set<String> NOTHING_TO_ANSWER_FOR = Set.of(
+            "help",
+            "archive",
+            "audit",
+            "scan",
+            "search",
+            "cart",
+            "qty",
+            "coupon",
+            "note",
+            "park",
+            "split",
+            "parked",
+            "recall",
+            "tender",
+            "gift",
+            "intents",
+            "payment-methods",
+            "statement",
+            "stock",
+            "x",
+            "reconcile",
+            "report",
+            "link",
+            "lan",
+            "clock",
+            "status",
+            "branch-stock",
+            "transfers",
+            "sync-history",
+            "choose-invoice",
+            "invoices",
+            "invoice",
+            "sales",
+            "receipt-image",
+            "exceptions",
+            "digest",
+            "verify",
+            "quit");
+
+    @Test
+    void every_command_is_in_the_trail_or_has_a_record_of_its_own_or_changes_nothing() {
+        var commands = new TreeSet<String>();
+        ScriptedTill.schema().path("$defs").fieldNames().forEachRemaining(name -> {
+            if (name.startsWith("request:")) {
+                commands.add(name.substring("request:".length()));
+            }
+        });
+        var placed = new TreeSet<>(TRAIL.keySet());
+        placed.addAll(OWN_RECORD);
+        placed.addAll(NOTHING_TO_ANSWER_FOR);
+        assertThat(placed).isEqualTo(commands);
+
+        till.openShop();
+        String receipt = till.sell("k", DemoBarcodes.PLAIN).path("receipt").asText();
+        String id = till.ok("customer", "new", Map.of("name", "Maha"))
+                .path("customer")
+                .path("id")
+                .asText();
+        Map<String, Object[]> done = Map.ofEntries(
+                Map.entry("time-clock", new Object[] {"state", "in"}),
+                Map.entry("cash", new Object[] {"kind", "in", "amount", "5.00", "reason", "coins", "approve", "9999"}),
+                Map.entry("drawer", new Object[] {"reason", "look", "approve", "9999"}),
+                Map.entry("customer", new Object[] {"id", id, "anonymise", true, "approve", "9999"}),
+                Map.entry("return", new Object[] {
+                    "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "broken"
+                }),
+                Map.entry("set-time", new Object[] {"at", Instant.now().toString(), "approve", "9999"}),
+                Map.entry("print", new Object[] {"receipt", receipt}),
+                Map.entry("backup", new Object[] {"file", file("backup"), "approve", "9999"}),
+                Map.entry("export-unsent", new Object[] {"file", file("unsent"), "approve", "9999"}));
+        done.forEach((command, fields) -> recorded(command, () -> till.ok(command, fields)));
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        till.ok("scan", "code", DemoBarcodes.ZERO_RATED);
+        recorded("discount", () -> till.ok("discount", "line", 1, "percent", "5"));
+        recorded("price", () -> till.ok("price", "line", 1, "price", "1.00", "reason", "old", "approve", "9999"));
+        recorded("void-line", () -> till.ok("void-line", "line", 1, "reason", "changed mind"));
+        recorded("clear", () -> till.ok("clear"));
+        recorded("logout", () -> till.ok("logout"));
+        assertThat(kinds("kind", "login")).hasSize(2);
+    }
+
+    private void recorded(String command, Runnable work) {
+        int before = ofKind(command);
+        work.run();
+        assertThat(ofKind(command)).as(command).isEqualTo(before + 1);
+    }
+
+    private int ofKind(String command) {
+        String kind = TRAIL.get(command);
+        if (!till.ask("cart").path("ok").asBoolean()) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+        }
+        return kinds("kind", kind, "limit", 1000).size();
+    }
+
     @Test
     void it_is_read_by_time_user_and_kind_the_newest_first() throws Exception {
         till.ok("login", "pin", "1111", "user", "cashier");
@@ -111,6 +251,22 @@ class AuditTest {
         till = PipedTill.demo(dir.resolve("till"));
         till.ok("login", "pin", "9999", "user", "manager");
         assertThat(kinds("kind", "login")).hasSize(3);
+    }
+
+    @Test
+    void hours_are_summed_by_user_and_day_and_who_is_still_in_is_named() {
+        till.ok("login", "pin", "1111", "user", "cashier");
+        till.ok("time-clock", "state", "in");
+        till.ok("time-clock", "state", "out");
+        till.ok("login", "pin", "9999", "user", "manager");
+        till.ok("time-clock", "state", "in");
+        JsonNode rows = till.ok("report", "name", "hours", "period", "today").path("rows");
+        assertThat(rows.findValuesAsText("user")).containsExactly("cashier", "manager");
+        assertThat(rows.get(0).path("minutes").asText()).isEqualTo("0");
+        assertThat(rows.get(0).path("openEnds").asText()).isEmpty();
+        assertThat(rows.get(1).path("openEnds").asText()).matches("[0-2][0-9]:[0-5][0-9]");
+        assertThat(till.ok("report", "name", "hours", "period", "yesterday").path("rows"))
+                .isEmpty();
     }
 
     @Test

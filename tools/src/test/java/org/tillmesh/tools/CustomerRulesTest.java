@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
+import org.tillmesh.tools.trial.Await;
 
 /** Doubles of a customer, what is typed of one, merging, and forgetting who it is. */
 class CustomerRulesTest {
@@ -79,7 +80,29 @@ class CustomerRulesTest {
                 Map.of("name", "n".repeat(201)))) {
             till.refused("BAD_VALUE", "customer", "id", id, "set", wrong);
         }
-        till.refused("BAD_VALUE", "customer", "new", Map.of("name", "Reem", "building", "12"));
+        for (Map<String, ?> wrong : List.of(
+                Map.of("name", "Reem", "building", "12"),
+                Map.of("name", "Reem\u0000"),
+                Map.of("name", "Reem\nSaleh"),
+                Map.of("name", "\u202EReem"),
+                Map.of("name", "Reem", "street", "Palm\u0001"),
+                Map.of("name", "Reem", "tags", List.of("gold\u0007")),
+                Map.of("name", "Reem", "phone", "0501234x67"),
+                Map.of("name", "Reem", "phone", "05O1234567"),
+                Map.of("name", "Reem", "phone", "١٢"),
+                Map.of("name", "Reem", "vatNumber", "٣٩٩٩٩٩٩٩٩٩٠٠٠٠٣"),
+                Map.of("name", "   "))) {
+            till.refused("BAD_VALUE", "customer", "new", wrong);
+        }
+        assertThat(till.ok("customer", "find", "Reem").path("customers")).isEmpty();
+        JsonNode neat = till.ok(
+                        "customer",
+                        "new",
+                        Map.of("name", " Reem ", "phone", "(050) 777-7777", "tags", List.of(" gold ", "", "gold")))
+                .path("customer");
+        assertThat(neat.path("name").asText()).isEqualTo("Reem");
+        assertThat(neat.path("phones").get(0).asText()).isEqualTo("0507777777");
+        assertThat(neat.path("tags")).hasSize(1);
         assertThat(seen(id).has("nationalAddress")).isFalse();
         till.ok("customer", "id", id, "set", Map.of("building", "1234", "street", "Palm Street"));
         assertThat(seen(id).path("nationalAddress").path("building").asText()).isEqualTo("1234");
@@ -121,6 +144,41 @@ class CustomerRulesTest {
         till.ok("tender", "kind", "cash", "amount", "100.00");
         till.ok("complete");
         assertThat(seen(first).path("name").asText()).isEqualTo("Maha Harbi");
+    }
+
+    @Test
+    void a_field_that_two_tills_wrote_at_once_is_settled_by_choosing_a_value_the_shown_one_too() throws Exception {
+        String id = added(Map.of("name", "Maha", "street", "Palm Street"));
+        try (PipedTill other = PipedTill.demo(
+                dir.resolve("other"),
+                "T02",
+                null,
+                "127.0.0.1:" + till.ready.path("listen").asInt())) {
+            other.ok("login", "pin", "1111", "user", "cashier");
+            Await.that("she is known there", 30, () -> other.ask("customer", "id", id)
+                    .path("ok")
+                    .asBoolean());
+            other.ok("lan", "state", "down");
+            other.ok("customer", "id", id, "set", Map.of("name", "Maha H", "street", "Rose Street"));
+            till.ok("customer", "id", id, "set", Map.of("name", "Maha Harbi", "street", "Oak Street"));
+            other.ok("lan", "state", "up");
+            Await.that(
+                    "both names are known", 30, () -> seen(id).path("conflicts").has("name"));
+            assertThat(seen(id).path("conflicts").path("street")).hasSize(2);
+            String shown = seen(id).path("name").asText();
+            JsonNode settled =
+                    till.ok("customer", "id", id, "set", Map.of("name", shown)).path("customer");
+            assertThat(settled.path("conflicts").has("name")).isFalse();
+            assertThat(settled.path("conflicts").has("street"))
+                    .as("nobody has said anything of it")
+                    .isTrue();
+            till.ok("customer", "id", id, "set", Map.of("street", "Rose Street"));
+            Await.that("the other till knows", 30, () -> {
+                JsonNode there = other.ok("customer", "id", id).path("customer");
+                return there.path("conflicts").isEmpty()
+                        && there.path("name").asText().equals(shown);
+            });
+        }
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.tools.trial.Await;
@@ -40,11 +42,23 @@ public final class HeadOffice implements AutoCloseable {
     private final List<PipedTill> tills = new ArrayList<>();
 
     public HeadOffice(Path dir) throws Exception {
+        this(
+                dir,
+                RelaySetup.run(dir.resolve("relay"), Files.writeString(dir.resolve("company.json"), COMPANY))
+                        .token());
+    }
+
+    /** That of the invented demo company. */
+    static HeadOffice demo(Path dir) throws Exception {
+        return new HeadOffice(dir, null);
+    }
+
+    /** @param given the token of a company; null for the demo's */
+    private HeadOffice(Path dir, @Nullable String given) throws Exception {
         this.dir = dir;
         Path folder = dir.resolve("relay");
-        token = RelaySetup.run(folder, Files.writeString(dir.resolve("company.json"), COMPANY))
-                .token();
-        relay = Relay.open(new Relay.Options(folder, 0, 0, false));
+        relay = Relay.open(new Relay.Options(folder, 0, 0, given == null));
+        token = given == null ? Objects.requireNonNull(relay.ready().token()) : given;
         try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -61,15 +75,49 @@ public final class HeadOffice implements AutoCloseable {
         }
     }
 
-    public JsonNode ok(String method, String path, String body) throws Exception {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(relay.ready().url() + "/api/v1/" + path))
-                        .header("Authorization", "Bearer " + token)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    /** @param headers name, value, name, value … */
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(relay.ready().url() + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> asked(String method, String path, String... body) throws Exception {
+        return send(method, "/api/v1/" + path, String.join("", body), "Authorization", "Bearer " + token);
+    }
+
+    public JsonNode ok(String method, String path, String... body) throws Exception {
+        HttpResponse<String> response = asked(method, path, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return ChildProgram.JSON.readTree(response.body());
+    }
+
+    /** Why it is refused. */
+    JsonNode refused(String method, String path, String... body) throws Exception {
+        HttpResponse<String> response = asked(method, path, body);
+        assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+        return ChildProgram.JSON.readTree(response.body()).path("error");
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Where its console is. */
+    String origin() {
+        return relay.ready().url();
+    }
+
+    Relay relay() {
+        return relay;
     }
 
     /** Where tills find it. */
@@ -88,6 +136,15 @@ public final class HeadOffice implements AutoCloseable {
         tills.add(till);
         till.ok("activate", "relay", address(), "code", code());
         awaitOnline(till, true);
+        return till;
+    }
+
+    /** A till of the demo company at which the manager works, online. */
+    PipedTill demoTill(String branch, String number) throws Exception {
+        PipedTill till = PipedTill.of(dir.resolve(branch + number), branch, number, address());
+        tills.add(till);
+        awaitOnline(till, true);
+        till.ok("login", "pin", "9999", "user", "manager");
         return till;
     }
 

@@ -69,7 +69,8 @@ class OfficeDealsTest {
         office.ok(
                 "PUT",
                 "promotions/milk3",
-                "{\"name\":\"Three for two\",\"nameAr\":\"ثلاثة باثنين\",\"products\":[\"A2\"],\"offer\":{\"kind\":\"buy-get\","
+                "{\"name\":\"Three for two\",\"nameAr\":\"ثلاثة"
+                        + " باثنين\",\"products\":[\"A2\"],\"offer\":{\"kind\":\"buy-get\","
                         + "\"buy\":2,\"get\":1,\"percent\":\"100\"}}");
         office.ok(
                 "PUT",
@@ -97,6 +98,37 @@ class OfficeDealsTest {
         till.ok("link", "state", "up");
         HeadOffice.awaitOnline(till, true);
         awaitTotal("21.00", MILK, MILK, MILK);
+    }
+
+    @Test
+    void a_list_that_names_a_merged_customer_follows_the_merge() throws Exception {
+        till.ok("logout");
+        till.choosePin("manager", "999999", "135790");
+        till.ok("login", "user", "cashier", "pin", "2468");
+        String stays = till.ok("customer", "new", Map.of("name", "Maha"))
+                .path("customer")
+                .path("id")
+                .asText();
+        String goes = till.ok("customer", "new", Map.of("name", "M. Harbi"))
+                .path("customer")
+                .path("id")
+                .asText();
+        office.ok(
+                "PUT",
+                "price-lists/hers",
+                "{\"name\":\"Hers\",\"customers\":[\"" + goes
+                        + "\"],\"prices\":[{\"product\":\"A1\",\"price\":\"9.00\"}]}");
+        till.ok("scan", "code", DATES);
+        till.ok("customer", "id", goes, "attach", true);
+        Await.that("her price", 20, () -> {
+            till.ok("qty", "line", 1, "qty", "1");
+            return total().equals("9.00");
+        });
+        till.ok("customer", "id", stays, "attach", true);
+        assertThat(total()).isEqualTo("10.00");
+        till.ok("customer", "merge", List.of(stays, goes), "approve", "135790");
+        till.ok("qty", "line", 1, "qty", "1");
+        assertThat(total()).isEqualTo("9.00");
     }
 
     @Test

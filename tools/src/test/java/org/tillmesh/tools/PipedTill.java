@@ -62,6 +62,11 @@ final class PipedTill implements AutoCloseable {
         return new PipedTill(new TillOptions(folder, true, "S001", till, relay, List.of(peers), 0));
     }
 
+    /** A demo till of any branch. */
+    static PipedTill of(Path folder, String branch, String till, String relay) throws IOException {
+        return new PipedTill(new TillOptions(folder, true, branch, till, relay, List.of(), 0));
+    }
+
     static PipedTill empty(Path folder) throws IOException {
         return new PipedTill(new TillOptions(folder, false, null, null, null, List.of(), 0));
     }

@@ -1,11 +1,16 @@
 package org.tillmesh.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.tools.trial.Await;
+import org.tillmesh.tools.trial.ChildProgram;
 import org.tillmesh.tools.trial.ChildTill;
 import org.tillmesh.tools.trial.CrashTest;
 
@@ -58,6 +64,50 @@ class PulledPlugTest {
         long seed = new Random().nextLong();
         System.out.println("Seed of the pulled plugs: " + seed);
         assertEquals(List.of(), new CrashTest(dir, seed, System.out).run(KILLS));
+    }
+
+    @Test
+    void a_till_that_is_told_to_end_closes_in_order_and_one_whose_plug_is_pulled_does_not() throws Exception {
+        ChildTill till = start();
+        openShop(till);
+        sell(till, "a");
+        till.terminate();
+        try (ChildTill again = start()) {
+            assertTrue(again.ready().path("recovered").path("cleanStop").asBoolean(), again.ready()::toString);
+            openShop(again);
+            sell(again, "b");
+            again.kill();
+        }
+        try (ChildTill again = start()) {
+            assertFalse(again.ready().path("recovered").path("cleanStop").asBoolean(), again.ready()::toString);
+            assertEquals(2, again.ask("sales").path("count").asInt());
+        }
+    }
+
+    @Test
+    void a_window_that_is_told_to_end_closes_its_till_in_order() throws Exception {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "No display: the window is not tested here");
+        ChildTill before = start();
+        openShop(before);
+        before.kill(); // or its own end would be the clean one
+        Path lock = folder.resolve("lock");
+        try (ChildProgram window = ChildProgram.window("window", log, "till", "--data", folder.toString(), "--demo")) {
+            Await.that("the window's till holds its folder", 60, () -> isLocked(lock));
+            window.terminate();
+        }
+        try (ChildTill again = start()) {
+            assertTrue(again.ready().path("recovered").path("cleanStop").asBoolean(), again.ready()::toString);
+            assertTrue(again.ready().path("recovered").path("commits").asLong() > 0, again.ready()::toString);
+        }
+    }
+
+    private static boolean isLocked(Path file) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

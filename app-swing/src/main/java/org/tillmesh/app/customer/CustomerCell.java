@@ -39,6 +39,7 @@ final class CustomerCell extends JPanel implements ListCellRenderer<CounterAnswe
                 customer.phones().isEmpty()
                         ? ""
                         : Language.code(customer.phones().get(0)));
+        name.setIcon(customer.conflicts().isEmpty() ? null : Theme.icon("alert-triangle", 20));
         setBackground(Theme.color(selected ? "selected" : "surface"));
         setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, Theme.color("divider")));
         applyComponentOrientation(list.getComponentOrientation());

@@ -4,7 +4,9 @@ import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -39,6 +41,7 @@ public final class CustomerPanel implements Pane, CustomerView {
     private final JList<CounterAnswers.Customer> list = new JList<>(found);
     private final JScrollPane scroll = new JScrollPane(list);
     private final JLabel note = Look.label("", Theme.font(15), "second");
+    private final Map<FunctionKey, KeyButton> ofSelected = new EnumMap<>(FunctionKey.class);
     private final JButton add = Theme.styled(Look.button("", "user-plus"), "primary");
 
     private CustomerPanel(SwingDesk desk, CustomerPresenter presenter) {
@@ -61,6 +64,14 @@ public final class CustomerPanel implements Pane, CustomerView {
         card.add(add, "h 56!, wmin 0");
         KeyMap keys = presenter.keys();
         card.add(button(keys, FunctionKey.F5), "h 48!, wmin 0");
+        var selected = Look.transparent(
+                "insets 0, gap 8, fillx", "[grow,fill,sg s][grow,fill,sg s][grow,fill,sg s]", "[48!,fill]");
+        for (FunctionKey key : List.of(FunctionKey.F4, FunctionKey.F6, FunctionKey.F7)) {
+            KeyButton button = button(keys, key);
+            ofSelected.put(key, button);
+            selected.add(button, "wmin 0");
+        }
+        card.add(selected);
         var foot = Look.transparent("insets 0, gap 8, fillx", "[grow,fill,sg b][grow,fill,sg b]", "[48!,fill]");
         foot.add(button(keys, FunctionKey.F8), "wmin 0");
         foot.add(button(keys, FunctionKey.ESCAPE), "wmin 0");
@@ -170,6 +181,16 @@ public final class CustomerPanel implements Pane, CustomerView {
     @Override
     public void focusName() {
         name.requestFocusInWindow();
+    }
+
+    @Override
+    public void keys(KeyMap keys) {
+        ofSelected.forEach((key, button) -> keys.get(key).ifPresent(button::show));
+    }
+
+    @Override
+    public void settle(ConflictPresenter conflict) {
+        desk.overlay().open(new ConflictPanel(desk, conflict), desk.language());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class CustomerPresenter extends Presenter {
     private boolean enterWaits;
     private boolean isNew;
     private boolean adding;
+    private CounterAnswers.@Nullable Customer same;
 
     /** @param business goes on to the buyer of a tax invoice */
     CustomerPresenter(Desk desk, Consumer<CounterAnswers.Cart> attached, Runnable business) {
@@ -52,6 +53,13 @@ final class CustomerPresenter extends Presenter {
         return new KeyMap(desk.language())
                 .key(FunctionKey.UP, "chooseLine", () -> move(-1))
                 .key(FunctionKey.DOWN, "chooseLine", () -> move(1))
+                .key(FunctionKey.F4, same == null ? "sameCustomer" : "mergeCustomer", "user-plus", this::same)
+                .unless(found.isEmpty(), "customerFirst")
+                .key(FunctionKey.F6, "forgetCustomer", "trash", this::forget)
+                .unless(found.isEmpty(), "customerFirst")
+                .key(FunctionKey.F7, "settleCustomer", "alert-triangle", this::settle)
+                .unless(found.isEmpty(), "customerFirst")
+                .unless(!found.isEmpty() && found.get(selected).conflicts().isEmpty(), "noConflict")
                 .key(FunctionKey.F5, "businessInvoice", "receipt", this::toBusiness)
                 .key(FunctionKey.F8, "off", "x", () -> attach(null))
                 .key(FunctionKey.ENTER, "attach", "check", this::enter)
@@ -72,8 +80,13 @@ final class CustomerPresenter extends Presenter {
     }
 
     private void move(int by) {
-        selected = Math.max(0, Math.min(found.size() - 1, selected + by));
+        select(Math.max(0, Math.min(found.size() - 1, selected + by)));
+    }
+
+    private void select(int index) {
+        selected = index;
         view().found(found, selected);
+        view().keys(keys());
     }
 
     private String typed() {
@@ -121,7 +134,74 @@ final class CustomerPresenter extends Presenter {
     public void render() {
         view().found(found, selected);
         view().offer(isNew ? text("addNew", Language.code(foundFor)) : "");
-        view().note(found.isEmpty() && !isNew && foundFor.length() >= 2 ? text("noCustomer") : "");
+        view().note(note());
+        view().keys(keys());
+    }
+
+    private String note() {
+        if (same != null) {
+            return text("sameAs", named(same));
+        }
+        return found.isEmpty() && !isNew && foundFor.length() >= 2 ? text("noCustomer") : "";
+    }
+
+    private String named(CounterAnswers.Customer customer) {
+        String name = desk.language().name(customer.name(), customer.name());
+        return customer.phones().isEmpty()
+                ? name
+                : name + " · " + Language.code(customer.phones().get(0));
+    }
+
+    // ---- what is done to customers
+
+    /** The first one chosen stays; the second is the same person and goes into the first. */
+    private void same() {
+        CounterAnswers.Customer chosen = found.get(selected);
+        CounterAnswers.Customer stays = same;
+        if (stays == null) {
+            same = chosen;
+            render();
+        } else if (stays.id().equals(chosen.id())) {
+            desk.sounds().blocked();
+            view().note(text("sameAs", named(stays)));
+        } else {
+            desk.ask(
+                    text("mergeTitle"),
+                    text("mergeAsk", named(stays), named(chosen)),
+                    text("mergeCustomer"),
+                    () -> change(approve ->
+                            desk.till().counter().mergeCustomers(List.of(stays.id(), chosen.id()), approve)));
+        }
+    }
+
+    private void forget() {
+        CounterAnswers.Customer chosen = found.get(selected);
+        desk.ask(
+                text("forgetTitle"),
+                text("forgetAsk", named(chosen)),
+                text("forgetCustomer"),
+                () -> change(approve -> desk.till().counter().anonymiseCustomer(chosen.id(), approve)));
+    }
+
+    /** Two wrote a field at once: somebody says which it is. */
+    private void settle() {
+        view().settle(new ConflictPresenter(desk, found.get(selected), this::look));
+    }
+
+    private void change(Desk.Approvable<CounterAnswers.Customer> work) {
+        desk.approvable(
+                work,
+                done -> {
+                    same = null;
+                    desk.sounds().done();
+                    look();
+                },
+                refused -> {
+                    same = null;
+                    render();
+                    desk.sounds().blocked();
+                    view().note(String.valueOf(refused.getMessage()));
+                });
     }
 
     private void enter() {
@@ -137,7 +217,7 @@ final class CustomerPresenter extends Presenter {
     private void take() {
         enterWaits = false;
         if (!found.isEmpty()) {
-            take(selected);
+            attach(found.get(selected).id());
         } else if (isNew) {
             add();
         } else {
@@ -145,9 +225,13 @@ final class CustomerPresenter extends Presenter {
         }
     }
 
-    /** @param index of who was found */
+    /** Somebody who was found is touched. While it is asked who is the same as another, that chooses only. */
     void take(int index) {
-        attach(found.get(index).id());
+        if (same == null) {
+            attach(found.get(index).id());
+        } else {
+            select(index);
+        }
     }
 
     /** Adds somebody by phone and name. */

@@ -1,6 +1,7 @@
 package org.tillmesh.app.customer;
 
 import java.util.List;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The search for a customer, and the name of a new one. */
@@ -23,6 +24,12 @@ interface CustomerView {
     void note(String words);
 
     void focusName();
+
+    /** What can be done with the selected one. */
+    void keys(KeyMap keys);
+
+    /** Asks which of several values a customer's fields have. */
+    void settle(ConflictPresenter conflict);
 
     void close();
 }

@@ -28,6 +28,7 @@ public final class PanelOverlay extends JPanel {
     private transient Deque<Pane> behindLock = new ArrayDeque<>();
     private transient @Nullable Component focusBefore;
     private final Notice notice = new Notice();
+    private transient Runnable turned = () -> {};
     private boolean locked;
 
     public PanelOverlay() {
@@ -68,14 +69,24 @@ public final class PanelOverlay extends JPanel {
         setVisible(top != null);
         revalidate();
         repaint();
+        turned.run();
         if (top != null) {
             top.focus().requestFocusInWindow();
         }
     }
 
+    /** @param listener told whenever another panel is in front, or none any more */
+    public void onTurn(Runnable listener) {
+        turned = listener;
+    }
+
     /** Says something above the panel for a while. */
     public void notice(String text) {
         notice.say(text);
+    }
+
+    public void clearNotice() {
+        notice.clear();
     }
 
     public String said() {
@@ -91,7 +102,6 @@ public final class PanelOverlay extends JPanel {
             behindLock.poll(); // its work ended after the window was locked
         } else {
             panes.pop();
-            notice.clear();
             showTop();
             if (panes.isEmpty()) {
                 giveFocusBack();

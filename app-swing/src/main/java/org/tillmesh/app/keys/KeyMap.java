@@ -65,6 +65,13 @@ public final class KeyMap {
         return Optional.ofNullable(actions.get(key));
     }
 
+    /** What the keys mean here, whether or not they can be used now, in the order of the keyboard. */
+    public List<String> meaning() {
+        return actions.values().stream()
+                .map(action -> action.key() + " " + action.text())
+                .toList();
+    }
+
     /** All of them, in the order of the keyboard. */
     public List<KeyAction> all() {
         return List.copyOf(actions.values());

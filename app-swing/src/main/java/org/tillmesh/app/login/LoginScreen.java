@@ -125,13 +125,16 @@ public final class LoginScreen extends Screen implements LoginView {
         return desk.language().isRightToLeft() ? user.nameAr() : user.name();
     }
 
+    private String role(PeopleAnswers.Session user) {
+        return switch (user.role()) {
+            case "cashier", "manager" -> text("role_" + user.role());
+            default -> desk.language().isRightToLeft() ? user.roleNameAr() : user.roleName();
+        };
+    }
+
     private JToggleButton tile(PeopleAnswers.Session user) {
-        JToggleButton tile = Face.beside(
-                new JToggleButton(),
-                Theme.icon("user", 24),
-                name(user),
-                Theme.semibold(18),
-                text("role_" + user.role()));
+        JToggleButton tile =
+                Face.beside(new JToggleButton(), Theme.icon("user", 24), name(user), Theme.semibold(18), role(user));
         tile.setFocusable(false);
         tile.addActionListener(event -> presenter.choose(user));
         return tile;

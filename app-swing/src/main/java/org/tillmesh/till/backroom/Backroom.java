@@ -34,7 +34,7 @@ import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
 
 /**
- * What is done behind the counter: stock, shifts and reports, requests to head office, the clock, what was sold and what does
+ * What is done behind the counter: shifts and reports, requests to head office, the clock, what was sold and what does
  * not fit.
  */
 public final class Backroom {
@@ -43,8 +43,8 @@ public final class Backroom {
     private final Login login;
     private final ReportDesk reports;
     private final ClockDesk clocks;
-    private final StockDesk stock;
     private final OfficeDesk office;
+    private final TransferDesk transfers;
     private final ShiftDesk shifts;
     private final AuditDesk audit;
     private final MisfitDesk exceptions;
@@ -70,55 +70,13 @@ public final class Backroom {
         this.login = login;
         this.reports = reports;
         this.clocks = clocks;
-        this.stock = new StockDesk(shop, login);
-        this.office = new OfficeDesk(shop, login, mesh);
+        this.office = new OfficeDesk(shop, mesh);
+        this.transfers = new TransferDesk(shop, login, mesh);
         this.shifts = new ShiftDesk(shop, login, unsent, openDrawer);
         this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
         this.reconciling = reconciling;
-    }
-
-    public BackroomAnswers.Stock stock(String code) {
-        return lock.doing(() -> stock.stock(code));
-    }
-
-    public BackroomAnswers.Stock receive(
-            String code,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            @Nullable Money cost,
-            @Nullable String key,
-            @Nullable String approve) {
-        return receiveOnce(code, qty, batch, expiry, cost, key, approve).getKey();
-    }
-
-    /** The same, and whether the key had received it before. */
-    public Map.Entry<BackroomAnswers.Stock, Boolean> receiveOnce(
-            String code,
-            Quantity qty,
-            @Nullable String batch,
-            @Nullable LocalDate expiry,
-            @Nullable Money cost,
-            @Nullable String key,
-            @Nullable String approve) {
-        return lock.doing(() -> entry(stock.receive(code, qty, batch, expiry, cost, key, approve)));
-    }
-
-    public BackroomAnswers.Stock count(
-            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
-        return countOnce(code, batch, qty, key, approve).getKey();
-    }
-
-    /** The same, and whether the key had counted it before. */
-    public Map.Entry<BackroomAnswers.Stock, Boolean> countOnce(
-            String code, @Nullable String batch, Quantity qty, @Nullable String key, @Nullable String approve) {
-        return lock.doing(() -> entry(stock.count(code, batch, qty, key, approve)));
-    }
-
-    private static Map.Entry<BackroomAnswers.Stock, Boolean> entry(StockDesk.Done done) {
-        return Map.entry(done.stock(), done.again());
     }
 
     public List<BackroomAnswers.BranchStock> branchStock(String code) {
@@ -127,16 +85,26 @@ public final class Backroom {
 
     /** Asks for goods of another branch; the id of the request and of its transfer. */
     public String requestGoods(String from, String code, Quantity qty, String note, @Nullable String approve) {
-        return lock.doing(() -> office.requestGoods(from, code, qty, note, approve));
+        return lock.doing(() -> transfers.requestGoods(from, code, qty, note, approve));
     }
 
     public List<BackroomAnswers.Transfer> transfers() {
-        return lock.doing(() -> office.transfers());
+        return lock.doing(transfers::transfers);
     }
 
-    /** The goods of a transfer have left this branch, or have come to it. */
-    public BackroomAnswers.Transfer transferStep(String id, boolean sent, @Nullable String approve) {
-        return lock.doing(() -> office.step(id, sent, approve));
+    /**
+     * The goods of a transfer have left this branch, or have come to it.
+     *
+     * @param really how much of each product; empty for all of it
+     */
+    public BackroomAnswers.Transfer transferStep(
+            String id, boolean sent, List<BackroomAnswers.Moved> really, @Nullable String approve) {
+        return lock.doing(() -> transfers.step(id, sent, really, approve));
+    }
+
+    /** Goods of a transfer that had not come are here, as head office says. */
+    public BackroomAnswers.Transfer settleTransfer(String id, @Nullable String approve) {
+        return lock.doing(() -> transfers.settle(id, approve));
     }
 
     public BackroomAnswers.Approved askApproval(String what, String about, @Nullable Money amount, String note) {

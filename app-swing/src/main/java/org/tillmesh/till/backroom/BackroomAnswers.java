@@ -13,7 +13,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
 
-/** What the back room answers: shifts, stock, reports, exceptions, requests to head office. */
+/** What the back room answers: shifts, reports, exceptions, requests to head office. */
 public final class BackroomAnswers {
     private BackroomAnswers() {}
 
@@ -60,16 +60,6 @@ public final class BackroomAnswers {
             @Nullable String approvedBy,
             String kind,
             String about) {}
-
-    public record Batch(String batch, @Nullable LocalDate expiry, Quantity onHand) {}
-
-    public record Stock(
-            ProductId productId,
-            Quantity onHand,
-            List<Batch> batches,
-            Instant asOf,
-            Map<String, Instant> heardFrom,
-            boolean checkAgain) {}
 
     /**
      * @param title {@code x}, {@code z}, {@code day-z} or the report's name
@@ -142,11 +132,39 @@ public final class BackroomAnswers {
 
     public record BranchStock(String store, String name, Quantity onHand) {}
 
-    public record TransferLine(ProductId product, Quantity qty) {}
+    /** So much of a product, by its code. */
+    public record Moved(String code, Quantity qty) {}
 
-    /** @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED} */
+    /**
+     * @param qty what was asked for, and once it left what was shipped
+     * @param shipped null while nothing left; @param received null while nothing came
+     * @param missing what was shipped and did not come
+     */
+    public record TransferLine(
+            ProductId product,
+            Quantity qty,
+            @Nullable String batch,
+            @Nullable Quantity shipped,
+            @Nullable Quantity received,
+            @Nullable Quantity missing) {}
+
+    /**
+     * @param state {@code REQUESTED}, {@code APPROVED}, {@code REFUSED}, {@code SENT}, {@code RECEIVED}, {@code CANCELLED}
+     * @param toDecide whether goods are missing of which head office has said nothing yet
+     * @param decision {@code lost}, {@code back} or {@code found}
+     * @param settled till that moved the goods for it
+     */
     public record Transfer(
-            String id, String from, String to, String state, String by, Instant at, List<TransferLine> lines) {}
+            String id,
+            String from,
+            String to,
+            String state,
+            String by,
+            Instant at,
+            List<TransferLine> lines,
+            boolean toDecide,
+            @Nullable String decision,
+            @Nullable String settled) {}
 
     /** @param state {@code asked}, {@code approved} or {@code refused} */
     public record Approved(String request, String what, String state, @Nullable String by, @Nullable String note) {}

@@ -34,18 +34,13 @@ public enum BackroomRefusal implements TillRefusal {
     AUDIT_LIMIT(TillException.Code.BAD_VALUE, coded("limit"), coded("most")),
     AUDIT_ENDS_FIRST(TillException.Code.BAD_VALUE, date("from"), date("until")),
 
-    // ---- stock
-    NEEDS_BATCH(TillException.Code.BAD_VALUE, named("product")),
-    COST_NEGATIVE(TillException.Code.BAD_VALUE, money("cost")),
-    COST_TOO_MUCH(TillException.Code.BAD_VALUE, money("cost"), named("product"), money("most")),
-    STOCK_TOO_MUCH(TillException.Code.BAD_VALUE, quantity("qty"), named("product"), quantity("most")),
-    COUNT_BELOW_ZERO(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
-    RECEIVED_NOTHING(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
-
     // ---- what needs head office
     OFFICE_OFFLINE(TillException.Code.OFFLINE, choice("what", "stocks", "transfers", "approvals")),
     TRANSFER_TO_SELF(TillException.Code.BAD_VALUE, coded("store")),
     TRANSFER_OF_NOTHING(TillException.Code.BAD_VALUE, quantity("qty")),
+    TRANSFER_NEGATIVE(TillException.Code.BAD_VALUE, quantity("qty"), named("product")),
+    TRANSFER_MORE(TillException.Code.BAD_VALUE, quantity("qty"), named("product"), quantity("most")),
+    TRANSFER_WITHOUT(TillException.Code.BAD_VALUE, named("product"), coded("transfer")),
     UNKNOWN_TRANSFER(TillException.Code.BAD_VALUE, coded("transfer")),
     APPROVAL_OF_WHAT(TillException.Code.BAD_VALUE, named("what")),
     UNKNOWN_APPROVAL(TillException.Code.BAD_VALUE, coded("request")),

@@ -1,5 +1,5 @@
 /**
- * Work behind the counter: stock, shifts, reports, exceptions, requests to head office.
+ * Work behind the counter: shifts, reports, exceptions, requests to head office.
  *
  * <p>Start at {@link org.tillmesh.till.backroom.Backroom}, the door.
  *

@@ -14,9 +14,10 @@ import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.ProductUnit;
 import org.tillmesh.retail.deal.Discount;
-import org.tillmesh.retail.stock.StockLevels;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
@@ -47,6 +48,7 @@ final class CartDesk {
     private final ExchangeDesk exchanges;
     private final ScanReader scans;
     private final Coupons coupons;
+    private final BatchChoice batches;
 
     CartDesk(
             Shop shop,
@@ -63,6 +65,7 @@ final class CartDesk {
         this.exchanges = exchanges;
         this.scans = new ScanReader(shop);
         this.coupons = new Coupons(shop);
+        this.batches = new BatchChoice(shop);
     }
 
     /** The line that a scan touched, and the cart after it. */
@@ -99,7 +102,8 @@ final class CartDesk {
         Money price = read.price();
         Money shelf = read.shelf();
         if (price != null && shelf != null && price.plus(price).compareTo(shelf) < 0) {
-            given.checkManager(
+            given.checkRight(
+                    Act.LOW_LABEL_PRICE,
                     approve,
                     CounterRefusal.LABEL_PRICE_LOW,
                     price,
@@ -125,35 +129,27 @@ final class CartDesk {
         if (read.doubt() != null) {
             warnings.add(read.doubt());
         }
-        String batch = read.batch();
-        LocalDate expiry = read.expiry();
-        LocalDate today = shop.today();
-        LocalDate over = expiry;
-        if (product.batchTracked()) {
-            Optional<StockLevels.Batch> chosen = batch(product, read, today);
-            batch = chosen.map(StockLevels.Batch::batch).orElse(batch);
-            LocalDate known = chosen.map(StockLevels.Batch::expiry).orElse(null);
-            over = earlier(expiry, known);
-            expiry = known == null ? expiry : known;
+        List<BatchChoice.Chosen> chosen = batches.choose(read, before);
+        if (chosen.size() > 1) {
+            warnings.add(ofSeveral(product.name(), chosen));
         }
-        if (over != null && over.isBefore(today)) {
-            if (batch == null) {
-                given.checkManager(approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
-            } else {
-                given.checkManager(approve, CounterRefusal.EXPIRED, batch, product.name(), over);
-            }
-        }
+        chosen.forEach(each -> refuseExpired(product, each, approve));
         checkPrice(read, approve);
-        CartItem item = item(read)
-                .ofBatch(batch, expiry)
-                .exempt(shop.retail().catalogue().exemption(product).orElse(null))
-                .numbered(serial)
-                .soldBy(seller)
-                .in(container(product));
-        int line = before.touched(item);
-        Cart added = before.add(item);
-        Cart changed = cart.priced(seenBy == null ? added : added.withAge(new AgeCheck(product.ageLimit(), seenBy)));
+        Exemption exemption = shop.retail().catalogue().exemption(product).orElse(null);
+        Product container = container(product);
+        Cart after = before;
+        int line = 0;
+        for (BatchChoice.Chosen each : chosen) {
+            CartItem item = item(read, each, exemption)
+                    .numbered(serial)
+                    .soldBy(seller)
+                    .in(container);
+            line = line == 0 ? before.touched(item) : line;
+            after = after.add(item);
+        }
+        Cart changed = cart.priced(seenBy == null ? after : after.withAge(new AgeCheck(product.ageLimit(), seenBy)));
         Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
+        refuseBelowZero(product.id(), product.name(), left, approve);
         if (left.isNegative()) {
             warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
         }
@@ -198,6 +194,30 @@ final class CartDesk {
         return cart.keep(cart.current().withSeller(line, user.isEmpty() ? null : given.seller(user)));
     }
 
+    /** As this till knows it: what another till sold while they were apart it can't know. */
+    private void refuseBelowZero(ProductId product, String name, Quantity left, @Nullable String approve) {
+        if (left.isNegative() && !shop.retail().stock().rule(product).negative()) {
+            given.checkRight(Act.SELL_WITHOUT_STOCK, approve, CounterRefusal.STOCK_NOT_ENOUGH, name, left.negated());
+        }
+    }
+
+    private static Sentence ofSeveral(String product, List<BatchChoice.Chosen> chosen) {
+        return CounterWords.OF_SEVERAL_BATCHES.with(
+                product,
+                chosen.stream().map(each -> each.qty() + " × " + each.batch()).toList());
+    }
+
+    private void refuseExpired(Product product, BatchChoice.Chosen chosen, @Nullable String approve) {
+        LocalDate over = chosen.lastDay();
+        if (over != null && over.isBefore(shop.today())) {
+            if (chosen.batch() == null) {
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
+            } else {
+                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
+            }
+        }
+    }
+
     /** Goods of a receipt that come back with the open cart; line 0 for whichever line of it has such goods left. */
     Touched back(String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
         shop.requireUser();
@@ -231,9 +251,10 @@ final class CartDesk {
                 throw new TillException(
                         RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
             }
-            CartItem item = item(read)
-                    .ofBatch(read.batch(), read.expiry())
-                    .exempt(shop.retail().catalogue().exemption(read.product()).orElse(null));
+            CartItem item = item(
+                    read,
+                    new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),
+                    shop.retail().catalogue().exemption(read.product()).orElse(null));
             int number = now.touched(item);
             now = cart.priced(now.add(item));
             if (line.price() != null) {
@@ -252,37 +273,59 @@ final class CartDesk {
         return now.withHandPrice(number, new CartLine.HandPrice(price, "return"));
     }
 
-    private static CartItem item(Scan read) {
+    private static CartItem item(Scan read, BatchChoice.Chosen of, @Nullable Exemption exemption) {
+        CartItem item = read.unit() != null
+                ? CartItem.packs(read.product(), read.unit(), of.qty())
+                : CartItem.of(read.product(), of.qty());
+        CartItem whole = item.ofBatch(of.batch(), of.expiry()).exempt(exemption);
         if (read.unit() != null) {
-            return CartItem.packs(read.product(), read.unit(), read.qty());
+            return whole;
         }
-        CartItem item = CartItem.of(read.product(), read.qty());
         if (read.price() != null) {
-            return item.labelled(read.price());
+            return whole.labelled(read.price());
         }
-        return read.label() ? item.labelled() : item;
-    }
-
-    /** The batch that was scanned; else the one that expires as the code says; else the one to be sold first. */
-    private Optional<StockLevels.Batch> batch(Product product, Scan read, LocalDate today) {
-        StockLevels stock = shop.retail().stock();
-        if (read.batch() != null) {
-            return stock.batch(shop.scope(), product.id(), read.batch());
-        }
-        return read.expiry() == null
-                ? stock.suggest(shop.scope(), product.id(), today)
-                : stock.level(shop.scope(), product.id()).batches().stream()
-                        .filter(b -> read.expiry().equals(b.expiry()))
-                        .findFirst();
-    }
-
-    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
-        return a == null ? b : b == null || a.isBefore(b) ? a : b;
+        return read.label() ? whole.labelled() : whole;
     }
 
     Cart setQty(int line, Quantity qty, @Nullable String approve) {
         shop.requireUser();
-        return cart.keep(given.noted(cart.priced(cart.current().withQty(line, qty)), approve));
+        Cart before = cart.current();
+        Cart changed = cart.priced(withQty(before, line, qty));
+        CartLine old = before.line(line).orElseThrow();
+        if (qty.compareTo(old.qty()) > 0 && old.card() == null) {
+            Quantity left = cart.stockLeft(changed).getOrDefault(old.productId(), Quantity.ZERO);
+            refuseBelowZero(old.productId(), old.name(), left, approve);
+        }
+        return cart.keep(given.noted(changed, approve));
+    }
+
+    /** What the line's batch does not hold becomes lines of the batches that expire next. */
+    private Cart withQty(Cart before, int number, Quantity qty) {
+        Cart whole = before.withQty(number, qty);
+        CartLine line = before.line(number).orElseThrow();
+        Product product = shop.retail().catalogue().byId(line.productId()).orElse(null);
+        String code = line.pack() == null ? null : line.pack().code();
+        ProductUnit unit = product == null
+                ? null
+                : product.units().stream()
+                        .filter(each -> each.code().equals(code))
+                        .findFirst()
+                        .orElse(null);
+        if (product == null || (code != null && unit == null)) {
+            return whole;
+        }
+        List<BatchChoice.Chosen> spilled = batches.spilled(before, line, qty, product);
+        Quantity rest = qty;
+        for (BatchChoice.Chosen each : spilled) {
+            rest = rest.minus(each.qty());
+        }
+        Cart after = spilled.isEmpty() ? whole : before.withQty(number, rest);
+        for (BatchChoice.Chosen each : spilled) {
+            CartItem item =
+                    unit == null ? CartItem.of(product, each.qty()) : CartItem.packs(product, unit, each.qty());
+            after = after.add(item.ofBatch(each.batch(), each.expiry()).exempt(line.exemption()));
+        }
+        return after;
     }
 
     Cart voidLine(int line, String reason, @Nullable String approve) {

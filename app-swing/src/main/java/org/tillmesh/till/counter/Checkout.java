@@ -70,6 +70,9 @@ final class Checkout {
         shop.refuseUndecided();
         Cart begun = cart.current();
         begun.checkPaid();
+        if (begun.tenders().isEmpty()) {
+            shop.refuseShutOut();
+        }
         Cart paid = given.allowed(begun, approve);
         if (!shop.isTraining()) {
             issuing.refuseUnconfirmed();

@@ -5,6 +5,7 @@ import static org.tillmesh.retail.words.Parameter.count;
 import static org.tillmesh.retail.words.Parameter.date;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
+import static org.tillmesh.retail.words.Parameter.quantity;
 
 import java.util.List;
 import org.tillmesh.retail.words.Parameter;
@@ -30,6 +31,7 @@ public enum CounterRefusal implements TillRefusal {
     LABEL_PRICE_LOW(TillException.Code.FORBIDDEN, money("price"), money("shelf"), named("product")),
     SERIAL_NEEDED(TillException.Code.BAD_VALUE, named("product")),
     AGE_CHECK(TillException.Code.AGE_CHECK, named("product"), count("years")),
+    STOCK_NOT_ENOUGH(TillException.Code.FORBIDDEN, named("product"), quantity("lacking")),
     EXPIRED(TillException.Code.EXPIRED, coded("batch"), named("product"), date("on")),
     EXPIRED_WITHOUT_BATCH(TillException.Code.EXPIRED, named("product"), date("on")),
     DISCOUNT_EITHER(TillException.Code.BAD_VALUE),
@@ -45,6 +47,8 @@ public enum CounterRefusal implements TillRefusal {
     BUILDING_NUMBER(TillException.Code.BAD_VALUE, named("text")),
     POSTAL_CODE(TillException.Code.BAD_VALUE, named("text")),
     ADDITIONAL_NUMBER(TillException.Code.BAD_VALUE, named("text")),
+    CUSTOMER_TEXT_CONTROL(TillException.Code.BAD_VALUE, coded("field")),
+    PHONE_LETTERS(TillException.Code.BAD_VALUE, named("text")),
     PHONE_LENGTH(TillException.Code.BAD_VALUE, named("text"), count("length")),
     VAT_NUMBER(TillException.Code.BAD_VALUE, named("text"));
 

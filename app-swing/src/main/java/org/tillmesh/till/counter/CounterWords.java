@@ -13,6 +13,8 @@ import org.tillmesh.retail.words.Wording;
 public enum CounterWords implements Wording {
     // ---- warnings of a scan
     LABEL_WITHOUT_PRICE(named("product"), choice("unit", "KGM", "LTR", "MTR")),
+    ELEMENT_SWALLOWED(coded("value"), coded("end")),
+    OF_SEVERAL_BATCHES(named("product"), coded("batches")),
     SERIAL_SOLD(coded("serial"), named("product"), coded("receipt")),
     STOCK_BELOW_ZERO(named("product"), quantity("left"));
 

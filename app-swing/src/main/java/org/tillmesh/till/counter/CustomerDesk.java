@@ -66,7 +66,7 @@ final class CustomerDesk {
                 CustomerFields.newName(wanted.name()),
                 CustomerFields.vatNumber(wanted.vatNumber()),
                 wanted.phone() == null ? List.of() : List.of(CustomerFields.phone(wanted.phone())),
-                wanted.tags(),
+                CustomerFields.tags(wanted.tags()),
                 wanted.address() == null ? null : CustomerFields.text("address", wanted.address()),
                 new Customer.CreatedBy(shop.till(), key));
         Customer whole = wanted.national().isEmpty()
@@ -91,7 +91,7 @@ final class CustomerDesk {
             refuseDouble(before, wanted);
         }
         shop.write(tx -> {
-            wanted.writeChanges(tx, before);
+            wanted.writeChanges(tx, before, set.keySet());
             return true;
         });
         return byId(before.id());

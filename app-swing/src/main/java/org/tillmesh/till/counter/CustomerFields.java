@@ -1,7 +1,5 @@
 package org.tillmesh.till.counter;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +58,23 @@ final class CustomerFields {
 
     static String text(String field, String typed) {
         String text = typed.strip();
+        if (text.codePoints().anyMatch(CustomerFields::isUnprintable)) {
+            throw new TillException(CounterRefusal.CUSTOMER_TEXT_CONTROL, field);
+        }
         if (text.length() > TEXT_MAX) {
             throw new TillException(CounterRefusal.CUSTOMER_TEXT_LENGTH, field, text.length());
         }
         return text;
+    }
+
+    /** What an invoice's XML can't hold, or what turns the line round it about. */
+    private static boolean isUnprintable(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || type == Character.UNASSIGNED
+                || (character >= 0x202A && character <= 0x202E)
+                || (character >= 0x2066 && character <= 0x2069);
     }
 
     private static String name(String name) {
@@ -78,18 +89,22 @@ final class CustomerFields {
         if (name.isEmpty() || name.length() > TEXT_MAX) {
             throw new TillException(CounterRefusal.CUSTOMER_NAME_LENGTH, name, name.length());
         }
-        return name;
+        return text("name", name);
     }
 
     static String phone(String typed) {
         String digits = Customers.phoneDigits(typed);
+        if (!typed.codePoints().allMatch(c -> Character.isDigit(c) || " +()-./\u00a0".indexOf(c) >= 0)) {
+            throw new TillException(CounterRefusal.PHONE_LETTERS, typed);
+        }
         if (digits.length() < 5 || digits.length() > 15) {
             throw new TillException(CounterRefusal.PHONE_LENGTH, typed, digits.length());
         }
         return digits;
     }
 
-    static @Nullable String vatNumber(@Nullable String vat) {
+    static @Nullable String vatNumber(@Nullable String typed) {
+        String vat = typed == null ? null : typed.strip();
         if (vat != null && !vat.isEmpty() && !vat.matches("3[0-9]{13}3")) {
             throw new TillException(CounterRefusal.VAT_NUMBER, vat);
         }
@@ -97,11 +112,15 @@ final class CustomerFields {
     }
 
     private static List<String> tags(String text) {
-        var tags = new ArrayList<String>();
-        Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(t -> !t.isEmpty())
-                .forEach(tags::add);
-        return tags;
+        return tags(List.of(text.split(",")));
+    }
+
+    /** Each once and without blanks around it; empty ones are none. */
+    static List<String> tags(List<String> typed) {
+        return typed.stream()
+                .map(tag -> text("tags", tag))
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .toList();
     }
 }

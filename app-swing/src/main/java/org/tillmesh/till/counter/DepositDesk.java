@@ -3,6 +3,7 @@ package org.tillmesh.till.counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.Deposit;
@@ -24,6 +25,7 @@ import org.tillmesh.till.invoice.InvoiceForms;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Issuing;
+import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -108,8 +110,10 @@ final class DepositDesk {
         if (open.deposits().isEmpty()) {
             throw new TillException(CounterRefusal.NO_DEPOSIT);
         }
-        UserId approver =
-                approve == null ? null : login.approver(approve, "deposit").id();
+        Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS);
+        UserId approver = approve == null
+                ? null
+                : login.approver(approve, "deposit", mayPay).id();
         issuing.refuseUnconfirmed();
         int last = open.deposits().size() - 1;
         Deposit deposit = open.deposits().get(last);

@@ -71,6 +71,7 @@ public final class TaxInvoices {
             shop.requireActivated();
             login.allow(false, Act.CONFIRM_CHAIN.with(), approve);
             desks.chain().confirm(qr);
+            shop.auditIfPossible("confirm-head", "");
             return desks.standing().now();
         });
     }
@@ -84,7 +85,14 @@ public final class TaxInvoices {
      */
     public InvoiceAnswers.Onboarded onboard(String otp, @Nullable String approve) {
         allow(Act.ONBOARD.with(), approve);
-        return guarded(() -> certificates.onboard(otp));
+        return recorded("onboard", guarded(() -> certificates.onboard(otp)));
+    }
+
+    private InvoiceAnswers.Onboarded recorded(String what, InvoiceAnswers.Onboarded made) {
+        return lock.doing(() -> {
+            shop.auditIfPossible(what, "");
+            return made;
+        });
     }
 
     /** The same by who has the folder and the OTP in hand, with no till running on it: an installer. */
@@ -98,7 +106,7 @@ public final class TaxInvoices {
     /** A new certificate for one that is about to end. */
     public InvoiceAnswers.Onboarded renew(String otp, @Nullable String approve) {
         allow(Act.RENEW.with(), approve);
-        return guarded(() -> certificates.renew(otp));
+        return recorded("renew", guarded(() -> certificates.renew(otp)));
     }
 
     /** As {@link #onboardAsInstaller}. */

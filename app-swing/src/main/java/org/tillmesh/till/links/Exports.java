@@ -12,6 +12,7 @@ import java.util.List;
 import org.tillmesh.crdt.ChangeSet;
 import org.tillmesh.crdt.Delta;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.replication.security.Seal;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.shop.TillException;
 
@@ -29,8 +30,12 @@ final class Exports {
         }
     }
 
-    /** ChangeSets with their exact bytes, and in words what each holds; read again before anybody relies on it. */
-    static long unsent(List<ChangeSet> changeSets, Path file) {
+    /**
+     * ChangeSets with their exact bytes, and in words what each holds; read again before anybody relies on it.
+     *
+     * @param seals the till's own word for its streams, by which head office knows the writer
+     */
+    static long unsent(List<ChangeSet> changeSets, List<Seal> seals, Path file) {
         ObjectNode whole = JSON.createObjectNode().put("format", "tillmesh-unsent 1");
         ArrayNode rows = whole.putArray("changeSets");
         for (ChangeSet each : changeSets) {
@@ -49,6 +54,13 @@ final class Exports {
             }
             row.put("bytes", each.encoded().bytes());
         }
+        ArrayNode words = whole.putArray("seals");
+        seals.forEach(seal -> words.addObject()
+                .put("scope", seal.stream().scope().name())
+                .put("origin", seal.stream().origin().toString())
+                .put("seq", seal.head().seq())
+                .put("hash", seal.head().hash().toString())
+                .put("signature", seal.signature()));
         write(file, whole.toPrettyString().getBytes(StandardCharsets.UTF_8));
         verify(file, changeSets);
         return changeSets.size();

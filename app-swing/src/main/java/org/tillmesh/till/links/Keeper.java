@@ -6,14 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.ChangeSet;
+import org.tillmesh.crdt.Head;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.StreamId;
 import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.Unsent;
+import org.tillmesh.replication.security.KeyNames;
+import org.tillmesh.replication.security.KeyRing;
+import org.tillmesh.replication.security.Seal;
 import org.tillmesh.reports.export.Shown;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.reconcile.Reconciled;
@@ -104,7 +110,9 @@ public final class Keeper {
     public long backup(Path file, @Nullable String approve) {
         return lock.doing(() -> {
             login.allow(false, Act.BACKUP.with(), approve);
-            return Exports.backup(shop.folder().store(), file);
+            long records = Exports.backup(shop.folder().store(), file);
+            shop.auditIfPossible("backup", String.valueOf(file.getFileName()));
+            return records;
         });
     }
 
@@ -115,16 +123,38 @@ public final class Keeper {
      */
     public long exportUnsent(Path file, @Nullable String approve) {
         return lock.doing(() -> {
-            if (shop.folder().isActivated() || shop.folder().stranded().isEmpty()) {
+            boolean isAlive =
+                    shop.folder().isActivated() || shop.folder().stranded().isEmpty();
+            if (isAlive) {
                 login.allow(false, Act.EXPORT_UNSENT.with(), approve);
             }
-            return Exports.unsent(unsent(), file);
+            long changeSets = writeUnsent(file);
+            if (isAlive) {
+                shop.auditIfPossible("export-unsent", String.valueOf(file.getFileName()));
+            }
+            return changeSets;
         });
     }
 
     /** The same for whoever has the folder and no till runs on it. */
     public long exportUnsent(Path file) {
-        return lock.doing(() -> Exports.unsent(unsent(), file));
+        return lock.doing(() -> writeUnsent(file));
+    }
+
+    private long writeUnsent(Path file) {
+        List<ChangeSet> unsent = unsent();
+        var own = new TreeMap<StreamId, Head>();
+        unsent.stream()
+                .filter(each ->
+                        each.origin().replica().equals(shop.store().self().replica()))
+                .forEach(each -> own.put(each.stream(), each.head()));
+        KeyRing ring = shop.folder().ring();
+        List<Seal> seals = ring.has(KeyNames.SELF)
+                ? own.entrySet().stream()
+                        .map(end -> Seal.of(end.getKey(), end.getValue(), ring.key(KeyNames.SELF)))
+                        .toList()
+                : List.of();
+        return Exports.unsent(unsent, seals, file);
     }
 
     /** ChangeSets of tills that head office has not acknowledged, own ones and carried ones, for an export. */

@@ -2,10 +2,12 @@ package org.tillmesh.till.paper;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -19,7 +21,9 @@ import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
+import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
@@ -58,6 +62,7 @@ public final class PrintDesk implements AutoCloseable {
     });
     private volatile PaperAnswers.Printing printing = new PaperAnswers.Printing(0, null);
     private final Map<String, PrintJob> waiting = new ConcurrentHashMap<>();
+    private final Set<String> printed = new HashSet<>(); // by this thread, while the commit is not heard of
     private final Queue<DocumentId> fresh = new ConcurrentLinkedQueue<>();
     private final DeviceTable devices;
     private @Nullable Instant loadedSince; // on the printing thread only, like what follows
@@ -90,9 +95,9 @@ public final class PrintDesk implements AutoCloseable {
             if (DocType.PRINT_JOB.is(change.ref()) && change.after() instanceof Document.State state) {
                 PrintJob job = PrintJob.of(state);
                 if (job.printed()) {
-                    waiting.remove(job.id());
+                    heardPrinted(job);
                 } else {
-                    waiting.put(job.id(), job);
+                    heard(job);
                     isNew |= change.before() == null;
                     if (change.before() == null && !job.copy()) {
                         fresh.add(job.document());
@@ -105,6 +110,29 @@ public final class PrintDesk implements AutoCloseable {
         }
     }
 
+    /** The printing thread knows earlier what it did than the feed tells: a word that comes late takes nothing back. */
+    private void heard(PrintJob job) {
+        synchronized (waiting) {
+            if (!printed.contains(job.id())) {
+                waiting.merge(job.id(), job, (known, said) -> known.begun() ? known : said);
+            }
+        }
+    }
+
+    private void heardPrinted(PrintJob job) {
+        synchronized (waiting) {
+            waiting.remove(job.id());
+            printed.remove(job.id()); // nothing older of it comes any more
+        }
+    }
+
+    private void isPrinted(PrintJob job) {
+        synchronized (waiting) {
+            printed.add(job.id());
+            waiting.remove(job.id());
+        }
+    }
+
     public void wake() {
         run(() -> {
             kick();
@@ -112,13 +140,13 @@ public final class PrintDesk implements AutoCloseable {
         });
     }
 
-    /** A sale that was paid in cash opens the drawer once, whatever becomes of its paper. */
+    /** A sale that was paid with what lies in the drawer opens it once, whatever becomes of its paper. */
     private void kick() {
         for (DocumentId next = fresh.poll(); next != null; next = fresh.poll()) {
-            boolean cash = book.known(next)
-                    .filter(sold -> sold.tenders().stream().anyMatch(t -> t.kind() == TenderKind.CASH))
+            boolean opens = book.known(next)
+                    .filter(sold -> sold.tenders().stream().anyMatch(this::opensDrawer))
                     .isPresent();
-            if (cash) {
+            if (opens) {
                 kicked();
             }
         }
@@ -231,7 +259,9 @@ public final class PrintDesk implements AutoCloseable {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
             });
+            heard(job.beginning());
             printer.print(page);
+            isPrinted(job);
             return true;
         });
         shop.writeAnyway(tx -> {
@@ -241,6 +271,17 @@ public final class PrintDesk implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /** As its payment method says; cash does where there is none. */
+    private boolean opensDrawer(Tender tender) {
+        String method = tender.method();
+        return method == null
+                ? tender.kind() == TenderKind.CASH
+                : shop.store()
+                        .read(view -> PaymentMethod.known(view, method))
+                        .map(PaymentMethod::opensDrawer)
+                        .orElse(tender.kind() == TenderKind.CASH);
     }
 
     /** Another print; of an invoice that has been cleared since, the first as the tax invoice it is now. */

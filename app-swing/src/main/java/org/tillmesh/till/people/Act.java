@@ -16,6 +16,10 @@ import org.tillmesh.retail.words.Wording;
 /** What a cashier may not do alone: the verb of an approval question, with the sum or the percentage that it is about. */
 public enum Act implements Wording {
     GIVE_DISCOUNT(percent("limit"), percent("given")),
+    CHECK_AGE,
+    SELL_EXPIRED,
+    SELL_WITHOUT_STOCK,
+    LOW_LABEL_PRICE,
     PRICE_BY_HAND(named("product"), money("shelf"), money("price")),
     PAY_BACK_ANOTHER_WAY(
             money("sum"),
@@ -38,6 +42,7 @@ public enum Act implements Wording {
     ANONYMISE_CUSTOMER,
     RECEIVE_STOCK,
     COUNT_STOCK,
+    ADJUST_STOCK,
     ASK_FOR_GOODS,
     STEP_TRANSFER,
     SET_TIME,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.replication.security.KeyNames;
@@ -56,19 +57,19 @@ public final class Login {
         return checked(asked, pin, userId == null ? ANYBODY : userId.value(), "login-failed");
     }
 
-    /** The manager whose PIN this is; the audit trail has the word that was given. */
-    public User approver(String pin) {
-        return approver(pin, "");
-    }
-
-    /** @param about what is approved, for the audit trail */
-    public User approver(String pin, String about) {
-        User manager = checked(users().stream().filter(User::isManager).toList(), pin, ANYBODY, "approval-failed");
-        if (isPinDue(manager) && shop.isOnline()) {
-            throw Shop.pinChange(manager);
+    /**
+     * Whose PIN this is, of all who may allow something; the audit trail has the word that was given.
+     *
+     * @param about what is approved, for the audit trail
+     * @param may who may allow it; nobody else's PIN is tried
+     */
+    public User approver(String pin, String about, Predicate<User> may) {
+        User found = checked(users().stream().filter(may).toList(), pin, ANYBODY, "approval-failed");
+        if (isPinDue(found) && shop.isOnline()) {
+            throw Shop.pinChange(found);
         }
-        shop.audit("approval", about, manager.id());
-        return manager;
+        shop.audit("approval", about, found.id());
+        return found;
     }
 
     /** Whether the user must choose a new PIN as soon as head office can be reached; the demo's PINs are everybody's. */
@@ -147,8 +148,8 @@ public final class Login {
     }
 
     /**
-     * Who answers for something that a cashier may not do alone: whoever is logged in with the right to it, or the manager
-     * whose PIN came with the command.
+     * Who answers for something that a cashier may not do alone: whoever is logged in with the right to it, or one who
+     * has it and whose PIN came with the command.
      *
      * @return the approver's id if somebody else approved, null if the user may
      */
@@ -158,7 +159,8 @@ public final class Login {
             return null;
         }
         if (approve != null) {
-            return approver(approve, act.message()).id();
+            return approver(approve, act.message(), allowed -> rights.may(allowed, act))
+                    .id();
         }
         shop.requireUser();
         throw new TillException(PeopleRefusal.NOT_ALONE, act);

@@ -2,7 +2,6 @@ package org.tillmesh.till.people;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.PinRule;
@@ -108,7 +107,9 @@ public final class People {
                 user.id(),
                 user.name(),
                 user.nameAr(),
-                user.role().name().toLowerCase(Locale.ROOT),
+                user.role().word(),
+                login.rights().nameOf(user.role(), false),
+                login.rights().nameOf(user.role(), true),
                 login.isPinToBeChanged(user));
     }
 

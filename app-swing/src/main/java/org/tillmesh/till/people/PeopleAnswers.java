@@ -8,8 +8,15 @@ import org.tillmesh.retail.value.UserId;
 public final class PeopleAnswers {
     private PeopleAnswers() {}
 
-    /** @param changePin whether the user is to choose a new PIN */
-    public record Session(UserId userId, String name, String nameAr, String role, boolean changePin) {}
+    /** @param roleName as head office has it @param changePin whether the user is to choose a new PIN */
+    public record Session(
+            UserId userId,
+            String name,
+            String nameAr,
+            String role,
+            String roleName,
+            String roleNameAr,
+            boolean changePin) {}
 
     /**
      * @param state {@code in} or {@code out}; @param since when it began

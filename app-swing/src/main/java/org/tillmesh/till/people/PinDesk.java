@@ -2,7 +2,6 @@ package org.tillmesh.till.people;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,7 @@ import org.tillmesh.replication.security.KeyNames;
 import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.PinVerifier;
+import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.UserId;
@@ -56,7 +56,7 @@ final class PinDesk {
         if (!rule().allows(chosen)) {
             throw new TillException(
                     PeopleRefusal.NEW_PIN_RULE,
-                    user.role().name().toLowerCase(Locale.ROOT),
+                    user.role().equals(Role.CASHIER) ? "cashier" : "manager",
                     rule().digitsMin(),
                     rule().digitsMax());
         }
@@ -83,6 +83,7 @@ final class PinDesk {
         byte[] verifier = PinHash.make(pepper, chosen);
         ask(user, verifier, PinHash.proof(pepper, pin), pins);
         shop.pinChosen(user);
+        shop.auditIfPossible("pin-changed", user.id().value());
         return new Chosen(user.id(), verifier);
     }
 

@@ -21,11 +21,21 @@ public final class Rights {
 
     /** Whether the user may do it alone. */
     public boolean may(User user, Sentence act) {
+        return act.kind() instanceof Act kind ? may(user, kind) : user.isManager();
+    }
+
+    public boolean may(User user, Act act) {
         return user.isManager()
-                || (act.kind() instanceof Act kind
-                        && profile(user.role())
-                                .filter(profile -> profile.rights().contains(kind.right()))
-                                .isPresent());
+                || profile(user.role())
+                        .filter(profile -> profile.rights().contains(act.right()))
+                        .isPresent();
+    }
+
+    /** What head office calls a role; its word where none was written. */
+    String nameOf(Role role, boolean arabic) {
+        return profile(role)
+                .map(profile -> arabic ? profile.nameAr() : profile.name())
+                .orElse(role.word());
     }
 
     /** What the user may give by hand; of nobody what a cashier may. */
@@ -44,7 +54,9 @@ public final class Rights {
     }
 
     private HandLimit giving(Role role) {
-        return profile(role).map(Rights::limit).orElseGet(() -> role == Role.MANAGER ? HandLimit.NONE : ofSettings());
+        return profile(role)
+                .map(Rights::limit)
+                .orElseGet(() -> role.equals(Role.MANAGER) ? HandLimit.NONE : ofSettings());
     }
 
     private static HandLimit limit(RoleProfile profile) {

@@ -77,7 +77,7 @@ public final class ExchangeDesk {
     public List<BackLine> back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
         IssuedDocument sale = book.document(receipt, null);
         UserId approver =
-                approve == null ? null : login.approver(approve, "exchange").id();
+                approve == null ? null : login.approver(approve, "exchange", terms::mayApprove).id();
         Map<Integer, BackLine> before = backsOf(cart, sale);
         List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
         int number = line == 0 ? lineOf(sale, known, before, product, qty) : line;
@@ -170,7 +170,7 @@ public final class ExchangeDesk {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null)
-                : login.approver(approve, "exchange").id();
+                : login.approver(approve, "exchange", terms::mayApprove).id();
         var receipts = cart.backs().stream()
                 .map(back -> new ReturnOf(null, back.sale(), List.of(new ReturnLine(back.of(), back.qty()))))
                 .toList();

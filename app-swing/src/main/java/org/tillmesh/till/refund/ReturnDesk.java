@@ -74,8 +74,9 @@ final class ReturnDesk {
         }
         ReturnTerms.checkKind(order.tender());
         UserId approver =
-                approve == null ? null : login.approver(approve, "return").id();
+                approve == null ? null : login.approver(approve, "return", terms::mayApprove).id();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         Cart loose = priced.apply(order.loose());
         if (!order.loose().isEmpty()) {
             checkLoose(order, loose, approver);
@@ -89,6 +90,7 @@ final class ReturnDesk {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
+        shop.refuseShutOut();
         Headings headings = issuing.headings(user, shift);
         return notes.made(parts, headings, approver, key, order.reason(), order.tender(), order.restock(), credits -> {
             var all = new ArrayList<>(credits);

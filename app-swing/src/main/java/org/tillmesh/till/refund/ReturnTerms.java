@@ -19,6 +19,7 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.people.Rights;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -30,6 +31,15 @@ final class ReturnTerms {
     ReturnTerms(Shop shop, Login login) {
         this.shop = shop;
         this.login = login;
+    }
+
+    /** Whose word counts for a return: one word stands for the way, the sum and the drawer that it comes out of. */
+    boolean mayApprove(User user) {
+        Rights rights = login.rights();
+        return rights.may(user, Act.PAY_BACK_ANOTHER_WAY)
+                && rights.may(user, Act.PAY_BACK_MORE)
+                && rights.may(user, Act.RETURN_WITHOUT_RECEIPT)
+                && rights.may(user, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.tillmesh.till.script;
 
 import static org.tillmesh.till.script.Field.Kind.MONEY;
+import static org.tillmesh.till.script.Field.Kind.OBJECTS;
 import static org.tillmesh.till.script.Field.Kind.QUANTITY;
 import static org.tillmesh.till.script.Field.Kind.TEXT;
 import static org.tillmesh.till.script.Field.choice;
@@ -28,7 +29,8 @@ final class OfficeCommands {
                 Command.of(
                         "transfer",
                         "asks for goods of another branch (\"from\", \"code\", \"qty\"), or says that they were sent or have come"
-                                + " (\"transfer\", \"step\"); manager, and OFFLINE without head office",
+                                + " (\"transfer\", \"step\"), all of them or as many as \"lines\" say; settle takes in what had not come"
+                                + " where head office says that it is; manager, and OFFLINE without head office",
                         Replies.Transferred.class,
                         OfficeCommands::transfer,
                         may("from", TEXT, "the store that should send"),
@@ -36,7 +38,10 @@ final class OfficeCommands {
                         may("qty", QUANTITY, "how much"),
                         may("note", TEXT, "for head office"),
                         may("transfer", TEXT, "its id"),
-                        choice("step", "what has happened", "send", "receive").optional()),
+                        choice("step", "what has happened", "send", "receive", "settle")
+                                .optional(),
+                        may("lines", OBJECTS, "how much really left or came; all of it without them")
+                                .of(must("code", TEXT, "a barcode"), must("qty", QUANTITY, "how much"))),
                 Command.of(
                         "transfers",
                         "transfers from and to this store, the latest first",
@@ -73,8 +78,13 @@ final class OfficeCommands {
                     "Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
         }
         if (in.has("transfer")) {
-            BackroomAnswers.Transfer done = till.backroom()
-                    .transferStep(in.text("transfer"), in.text("step").equals("send"), in.approve());
+            List<BackroomAnswers.Moved> really = in.objects("lines").stream()
+                    .map(line -> new BackroomAnswers.Moved(line.text("code"), line.quantity("qty")))
+                    .toList();
+            String step = in.text("step");
+            BackroomAnswers.Transfer done = step.equals("settle")
+                    ? till.backroom().settleTransfer(in.text("transfer"), in.approve())
+                    : till.backroom().transferStep(in.text("transfer"), step.equals("send"), really, in.approve());
             return new Replies.Transferred(done.id(), done);
         }
         String id = till.backroom()

@@ -17,6 +17,7 @@ import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.goods.GoodsAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
@@ -246,12 +247,14 @@ final class Replies {
     record Stock(
             ProductId product,
             Quantity onHand,
-            List<BackroomAnswers.Batch> batches,
+            List<GoodsAnswers.Batch> batches,
             Instant asOf,
             Map<String, Instant> heardFrom,
             boolean checkAgain,
-            @Nullable Boolean again) {
-        static Stock of(BackroomAnswers.Stock stock, boolean again) {
+            @Nullable Boolean again,
+            GoodsAnswers.@Nullable PurchaseOrder order,
+            @Nullable List<Sentence> warnings) {
+        static Stock of(GoodsAnswers.Stock stock) {
             return new Stock(
                     stock.productId(),
                     stock.onHand(),
@@ -259,9 +262,27 @@ final class Replies {
                     stock.asOf(),
                     stock.heardFrom(),
                     stock.checkAgain(),
-                    again ? Boolean.TRUE : null);
+                    stock.again() ? Boolean.TRUE : null,
+                    stock.order(),
+                    noneIfEmpty(stock.warnings()));
         }
     }
+
+    private static @Nullable List<Sentence> noneIfEmpty(List<Sentence> warnings) {
+        return warnings.isEmpty() ? null : warnings;
+    }
+
+    record Sheet(GoodsAnswers.Sheet sheet, @Nullable Boolean again, @Nullable List<Sentence> warnings) {
+        static Sheet of(GoodsAnswers.SheetDone done) {
+            return new Sheet(done.sheet(), done.again() ? Boolean.TRUE : null, noneIfEmpty(done.warnings()));
+        }
+    }
+
+    record Sheets(List<GoodsAnswers.SheetHead> sheets) {}
+
+    record Orders(List<GoodsAnswers.PurchaseOrder> orders) {}
+
+    record Movements(List<GoodsAnswers.StockMove> movements) {}
 
     record Route(String state) {}
 

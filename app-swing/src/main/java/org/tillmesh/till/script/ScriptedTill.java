@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.till.OrderlyEnd;
 import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -57,7 +58,7 @@ public final class ScriptedTill {
             write(out, refusal(e.code(), e.getMessage()));
             return 1;
         }
-        try (till) {
+        try (var end = new OrderlyEnd(till)) {
             new ScriptedTill(till, out).serve(in);
         }
         return 0;

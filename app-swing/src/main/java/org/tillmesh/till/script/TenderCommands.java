@@ -39,11 +39,11 @@ final class TenderCommands {
                                         "how it is paid; may be left out with a method",
                                         "cash",
                                         "card",
-                                        "bank",
                                         "credit",
                                         "gift",
-                                        "points",
-                                        "account")
+                                        "account",
+                                        "bank",
+                                        "points")
                                 .optional(),
                         may("amount", MONEY, "how much is handed over"),
                         may(

@@ -20,6 +20,7 @@ import org.tillmesh.retail.catalogue.Catalogue;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.LabelLayout;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.company.ShutOutRule;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
@@ -233,6 +234,13 @@ public final class Shop {
         requireActivated();
         if (!folder.isDemo()) {
             requireUser();
+        }
+    }
+
+    /** @throws TillException POLICY if head office has shut out this till and lets no such till sell on */
+    public void refuseShutOut() {
+        if (folder.shutOut().isPresent() && !store().read(view -> ShutOutRule.maySell(view, till().branch()))) {
+            throw new TillException(ShopRefusal.SHUT_OUT_SELLS_NO_MORE, till());
         }
     }
 

@@ -18,6 +18,7 @@ public enum ShopRefusal implements TillRefusal {
     KEYS_LOST(TillException.Code.FORBIDDEN, coded("tills"), count("records"), coded("first")),
     ONLY_KEYS_LEFT(TillException.Code.NOT_ACTIVATED, coded("till")),
     ONLY_KEYS_AND_NO_ADDRESS(TillException.Code.NOT_ACTIVATED, coded("till")),
+    SHUT_OUT_SELLS_NO_MORE(TillException.Code.POLICY, coded("till")),
     SHUT_OUT(TillException.Code.FORBIDDEN, coded("till"), date("at")),
     NO_DATA_OF_COMPANY(TillException.Code.NOT_ACTIVATED),
     NO_DATA_OF_STORE(TillException.Code.NOT_ACTIVATED, coded("store")),
@@ -48,7 +49,9 @@ public enum ShopRefusal implements TillRefusal {
                     "NEW_CUSTOMER",
                     "CASH",
                     "DEPOSIT",
-                    "PAY_ACCOUNT")),
+                    "PAY_ACCOUNT",
+                    "ADJUST",
+                    "SHEET")),
     CART_OPEN(
             TillException.Code.CART_OPEN,
             count("lines"),

@@ -29,7 +29,7 @@ public enum Topic {
     private static Topic of(DocType type) {
         return switch (type) {
             case PRODUCT, CATEGORY, PRICE_LIST, PROMOTION -> CATALOGUE;
-            case MOVEMENT, COUNT -> STOCK;
+            case MOVEMENT, COUNT, SHEET, PURCHASE_ORDER -> STOCK;
             case SALE, RETURN, INVOICE -> SALES;
             case CUSTOMER, CUSTOMER_MERGE -> CUSTOMERS;
             case PARKED -> PARKED;

@@ -31,9 +31,9 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.terminal.ChargeGuard;
 
 /**
- * Rights to spend gift cards, store credit and points, once they are here: spent in the commit of the sale, handed back when the cart
- * lets go of them. What a cart lets go of while head office can't hear of it stays here, where a neighbour can still ask for
- * it, until head office is back.
+ * Rights to spend gift cards, store credit and points, once they are here: spent in the commit of the sale, handed back when
+ * the cart lets go of them. What a cart lets go of, or a sale makes, while head office can't hear of it stays here, where a
+ * neighbour can still ask for it, until head office is back.
  */
 public final class EscrowDesk {
     public static final String QUESTION = "escrow";
@@ -125,7 +125,6 @@ public final class EscrowDesk {
         BoundedCounter counter = rights.counter(account);
         long free = rights.free(account, open);
         Optional<Origin> home = home(account);
-
         if (free > 0 && counter.canSpend(rights.self(), free) && home.isPresent()) {
             append(tx, account, counter.move(Shop.newId(), rights.self(), home.get(), free));
         }

@@ -58,7 +58,8 @@ public final class GivenByHand {
         if (approve == null) {
             return cart;
         }
-        User approver = login.approver(approve);
+        User approver = login.approver(
+                approve, "", other -> other.isManager() || !cart.handShare().exceeds(rights.giving(other)));
         return cart.handShare().exceeds(rights.giving(approver)) ? cart : cart.approvedBy(approver.id());
     }
 
@@ -77,18 +78,22 @@ public final class GivenByHand {
         return login.allow(false, act, approve);
     }
 
-    /** @throws TillException that says so if no manager answers for it */
-    public void checkManager(@Nullable String approve, TillRefusal otherwise, Object... arguments) {
+    /**
+     * An act that whoever has the right to it answers for.
+     *
+     * @throws TillException {@code otherwise} if nobody does
+     */
+    public void checkRight(Act act, @Nullable String approve, TillRefusal otherwise, Object... arguments) {
         User user = shop.requireUser();
         if (approve != null) {
-            login.approver(approve);
-        } else if (!user.isManager()) {
+            login.approver(approve, act.right(), other -> rights.may(other, act));
+        } else if (!rights.may(user, act)) {
             throw new TillException(otherwise, arguments);
         }
     }
 
     /**
-     * Whoever has seen something with the own eyes; also a manager says so by the PIN.
+     * Who has looked at a customer's card: whoever has the right says so by the PIN, a manager who is logged in too.
      *
      * @throws TillException that says so without it
      */
@@ -97,7 +102,8 @@ public final class GivenByHand {
         if (approve == null) {
             throw new TillException(otherwise, arguments);
         }
-        return login.approver(approve).id();
+        return login.approver(approve, Act.CHECK_AGE.right(), other -> rights.may(other, Act.CHECK_AGE))
+                .id();
     }
 
     /** A user of this branch who sells. @throws TillException BAD_VALUE if there is none of that id */

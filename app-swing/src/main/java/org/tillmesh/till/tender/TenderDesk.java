@@ -54,6 +54,9 @@ public final class TenderDesk {
         }
         Tender tender = worth(new Tender(method.kind(), wish.amount(), wish.card()).by(Methods.noted(method)));
         Cart begun = cart.current();
+        if (begun.tenders().isEmpty()) {
+            shop.refuseShutOut(); // what has been paid for is finished
+        }
         Cart paid = judged(begun, tender, approve);
         if (isForTerminal(tender)) {
             Cart booked = terminal.pay(cart.keep(given.allowed(begun, approve)), tender.amount(), said);

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.deal.Basket;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
@@ -96,18 +99,23 @@ public final class TillCart {
     }
 
     private Cart pricedAt(Cart cart, Instant at) {
-        Set<String> groups = cart.customerId() == null
+        CustomerId customer = cart.customerId();
+        Customers customers = shop.retail().customers();
+        Set<String> groups = customer == null
                 ? Set.of()
-                : shop.retail()
-                        .customers()
-                        .byId(cart.customerId())
-                        .map(customer -> Set.copyOf(customer.tags()))
+                : customers
+                        .byId(customer)
+                        .map(found -> Set.copyOf(found.tags()))
                         .orElse(Set.of());
+        Set<String> alsoKnownAs = customer == null
+                ? Set.of()
+                : customers.members(customer).stream().map(CustomerId::value).collect(Collectors.toSet());
         var where = new Basket.Where(
                 shop.till().branch(),
                 shop.folder().branchProfile().zone(),
                 at,
-                cart.customerId() == null ? null : cart.customerId().value(),
+                customer == null ? null : customer.value(),
+                alsoKnownAs,
                 groups,
                 Set.copyOf(cart.coupons()));
         return cart.pricedAs(shop.retail().deals().price(cart.basket(where)), at);

@@ -13,6 +13,7 @@ import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -37,6 +38,8 @@ class CustomerPresenterTest implements CustomerView {
     private String offer = "";
     private String note = "";
     private boolean closed;
+    private @Nullable KeyMap keys;
+    private @Nullable ConflictPresenter conflict;
 
     @BeforeEach
     void begin() {
@@ -139,6 +142,55 @@ class CustomerPresenterTest implements CustomerView {
         assertThat(found.get(selected).id()).isEqualTo(first.id());
     }
 
+    @Test
+    void two_who_are_one_become_one_by_a_managers_word_and_the_first_chosen_stays() {
+        CounterAnswers.Customer stays = known("Aisha One", "0551110001");
+        CounterAnswers.Customer goes = known("Aisha Two", "0551110002");
+        desk.managersPin = "9999";
+        assertThat(desk.whyNot(FunctionKey.F4)).isEqualTo(Language.ENGLISH.text("customerFirst"));
+        type("aisha");
+        select(stays.id());
+        desk.press(FunctionKey.F4);
+        desk.press(FunctionKey.F4);
+        assertThat(desk.asked).as("nobody is merged with himself").isEmpty();
+        select(goes.id());
+        presenter.take(selected);
+        assertThat(attached)
+                .as("a touch chooses while it is asked who is the same")
+                .isNull();
+        desk.press(FunctionKey.F4);
+        assertThat(desk.asked.get(0)).contains("Aisha One", "Aisha Two");
+        desk.yes();
+        assertThat(found).extracting(CounterAnswers.Customer::id).containsExactly(stays.id());
+        assertThat(found.get(0).phones()).containsExactly("0551110001", "0551110002");
+        desk.press(FunctionKey.ENTER);
+        assertThat(attached.customer().id()).isEqualTo(stays.id());
+    }
+
+    @Test
+    void who_a_customer_is_is_forgotten_by_a_managers_word_alone() {
+        CounterAnswers.Customer known = known("Aisha One", "0551110001");
+        type("aisha");
+        desk.press(FunctionKey.F6);
+        desk.yes();
+        assertThat(till.counter().customer(known.id()).name()).isEqualTo("Aisha One");
+        assertThat(note).isNotEmpty();
+        desk.managersPin = "9999";
+        desk.press(FunctionKey.F6);
+        desk.yes();
+        assertThat(found).isEmpty();
+        assertThat(till.counter().customer(known.id()).phones()).isEmpty();
+    }
+
+    private void select(CustomerId wanted) {
+        for (int i = 0; i < found.size(); i++) {
+            desk.press(FunctionKey.UP);
+        }
+        while (!found.get(selected).id().equals(wanted)) {
+            desk.press(FunctionKey.DOWN);
+        }
+    }
+
     @Override
     public String typed() {
         return typed;
@@ -173,6 +225,16 @@ class CustomerPresenterTest implements CustomerView {
     @Override
     public void focusName() {
         naming = true;
+    }
+
+    @Override
+    public void keys(KeyMap now) {
+        keys = now;
+    }
+
+    @Override
+    public void settle(ConflictPresenter asked) {
+        conflict = asked;
     }
 
     @Override

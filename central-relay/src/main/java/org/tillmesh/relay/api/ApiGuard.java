@@ -3,6 +3,7 @@ package org.tillmesh.relay.api;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Guard;
 import org.tillmesh.relay.http.Reply;
@@ -10,17 +11,20 @@ import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.http.Routes;
 import org.tillmesh.relay.http.Sessions;
 
-/** Lets in whoever bears the API's token, or is logged in to the console and reads; then the address has to be right. */
+/** Lets in whoever bears the API's token, or is logged in and asks from the console's pages; then the address has to be right. */
 public final class ApiGuard implements Guard {
     static final String DESCRIPTION_PATH = "/api/v1/openapi.json";
     private static final String BEARER = "Bearer ";
 
     private final Routes routes;
     private final Sessions sessions;
+    private final Consumer<Asked> wrong;
 
-    public ApiGuard(Routes routes, Sessions sessions) {
+    /** @param wrong told of a token that is not right, of each until too many have come */
+    public ApiGuard(Routes routes, Sessions sessions, Consumer<Asked> wrong) {
         this.routes = routes;
         this.sessions = sessions;
+        this.wrong = wrong;
     }
 
     @Override
@@ -46,7 +50,19 @@ public final class ApiGuard implements Guard {
         String bearer = head.authorization().startsWith(BEARER)
                 ? head.authorization().substring(BEARER.length()).strip()
                 : "";
-        return sessions.knows(bearer) || (head.method().equals("GET") && sessions.isOpen(head));
+        boolean isThrottled = sessions.isThrottled();
+        if (sessions.knows(bearer)) {
+            return true;
+        }
+        if (!bearer.isEmpty() && !isThrottled) {
+            wrong.accept(head);
+        }
+        return (head.method().equals("GET") || isFromConsole(head)) && sessions.isOpen(head);
+    }
+
+    /** A page of another site can't say that it is one of the console's. */
+    private static boolean isFromConsole(Asked head) {
+        return head.origin().equals("https://" + head.host());
     }
 
     private Reply stranger() {

@@ -8,7 +8,7 @@ import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.AuditOffice;
 
-/** {@code /audit}: who did what and when, in all stores or in one. */
+/** {@code /audit}: who did what and when, in all stores and at head office, or in one. */
 final class AuditResource {
     private static final int LIMIT = 100;
 

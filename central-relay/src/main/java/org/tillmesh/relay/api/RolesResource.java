@@ -8,7 +8,7 @@ import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.RoleOffice;
 
-/** {@code /roles}: what cashiers and managers may do at tills. */
+/** {@code /roles}: what cashiers, managers and whom else head office makes may do at tills. */
 final class RolesResource {
     private static final String PATH = "/api/v1/roles";
     private static final String ONE = PATH + "/{name}";

@@ -27,9 +27,7 @@ final class SettingsResource {
                         asked -> JsonReply.of(ListPage.of(
                                 asked,
                                 "settings",
-                                office.all().stream()
-                                        .map(SettingsResource::json)
-                                        .toList(),
+                                office.all().stream().map(this::json).toList(),
                                 each -> each.get("id").asText()))),
                 Route.post(PATH, asked -> JsonReply.of(json(office.put(asked.body())))));
     }
@@ -38,9 +36,10 @@ final class SettingsResource {
         all.put(field, money == null ? null : money.toString());
     }
 
-    private static ObjectNode json(Settings settings) {
+    private ObjectNode json(Settings settings) {
         ObjectNode all = JsonReply.MAPPER.createObjectNode().put("id", settings.id());
         all.put("cashierDiscountMax", settings.cashierDiscountMax());
+        all.put("shutOutSells", office.shutOutSells(settings.id()));
         put(all, "cashRounding", settings.cashRounding());
         put(all, "cardRights", settings.cardRights());
         all.put("pointsPerRiyal", settings.pointsPerRiyal());

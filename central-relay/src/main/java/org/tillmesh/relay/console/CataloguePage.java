@@ -3,34 +3,27 @@ package org.tillmesh.relay.console;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tillmesh.relay.console.PageTemplate.Page;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Right;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.http.Sessions;
 
-/** {@code /catalogue}: takes in a file of products, after a look at what would become of it; gives one out. */
+/** {@code /catalogue}: takes in a file of products, after a look at what would become of it. */
 final class CataloguePage {
-    private static final String PATH = "/catalogue";
-
-    private final PageTemplate template;
     private final Sessions sessions;
     private final Function<String, Route> upload;
 
     /** @param upload makes the route of an address that takes catalogues */
-    CataloguePage(PageTemplate template, Sessions sessions, Function<String, Route> upload) {
-        this.template = template;
+    CataloguePage(Sessions sessions, Function<String, Route> upload) {
         this.sessions = sessions;
         this.upload = upload;
     }
 
     List<Route> routes() {
-        Route takes = upload.apply(PATH + "/import");
-        return List.of(Route.page(PATH, this::show), takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
-    }
-
-    private Reply show(Asked asked) {
-        return Reply.html(200, template.forUser("catalogue.html", asked));
+        Route takes = upload.apply(Page.CATALOGUE.path + "/import");
+        return List.of(takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
     }
 
     /** Who is not logged in sends no large body. */

@@ -35,7 +35,7 @@ public final class ConsoleGuard implements Guard {
         if (!isForm && !routes.methods(head.path()).isEmpty()) {
             return Optional.of(routes.notAllowed(head));
         }
-        return Optional.of(Reply.html(404, template.forUser(DashboardPage.FILE, head)));
+        return Optional.of(Reply.html(404, template.forUser(PageTemplate.Page.HOME, head)));
     }
 
     private static boolean isSameOrigin(Asked asked) {

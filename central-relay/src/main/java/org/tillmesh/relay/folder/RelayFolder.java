@@ -26,6 +26,7 @@ import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.audit.Acts;
 import org.tillmesh.relay.log.JournalLog;
 import org.tillmesh.replication.security.Certificates;
 import org.tillmesh.replication.security.CompanyAuthority;
@@ -61,12 +62,14 @@ public final class RelayFolder implements AutoCloseable {
     private final Clock clock;
     private final Store store;
     private final KeyRing ring;
+    private final Acts acts;
 
     /** Empty while there is no token. */
     private volatile byte[] tokenHash;
 
-    private RelayFolder(Path dir, KeyRing ring, Store store, Clock clock) {
+    private RelayFolder(Path dir, KeyRing ring, Store store, Acts acts, Clock clock) {
         this.dir = dir;
+        this.acts = acts;
         this.ring = ring;
         this.store = store;
         this.clock = clock;
@@ -78,10 +81,11 @@ public final class RelayFolder implements AutoCloseable {
         if (!KeyRing.exists(dir)) {
             if (!demo && holdsRecords(dir)) {
                 throw new RelayException(
-                        "The folder " + dir + " holds records, but the keys of their head office are gone: a"
-                                + " backup holds none. Put its keys.p12 (or keys-copy.p12) back into the folder, then start again. Without"
-                                + " them nobody can be this company's head office; \"relay setup\" makes another company, of which"
-                                + " no till is, in an empty folder");
+                        "The folder " + dir + " holds records, but the keys of their head office are gone: a backup"
+                                + " holds none. Put its keys.p12 (or keys-copy.p12) back into the folder,"
+                                + " then start again. Without them nobody can be this company's head"
+                                + " office; \"relay setup\" makes another company, of which no till is, in"
+                                + " an empty folder");
             }
             if (!demo) {
                 throw new RelayException(
@@ -94,9 +98,9 @@ public final class RelayFolder implements AutoCloseable {
         RelayFolder folder = opened(dir, KeyRing.load(dir), clock);
         if (!demo && folder.isDemo()) {
             folder.close();
-            throw new RelayException(
-                    "The folder " + dir
-                            + " is the relay of the public demo company, whose keys everybody has; open it with --demo, or set up another folder");
+            throw new RelayException("The folder " + dir
+                    + " is the relay of the public demo company, whose keys everybody has; open it with"
+                    + " --demo, or set up another folder");
         }
         if (demo && !folder.isDemo()) {
             folder.close();
@@ -123,9 +127,11 @@ public final class RelayFolder implements AutoCloseable {
             throw new RelayException("The folder " + dir + " is that of till " + self.till()
                     + ", not of a head office; name the relay's folder");
         }
+        var acts = new Acts(clock);
         Stores.Options options = Stores.Options.judgedBy(notes -> authority(notes, ring, clock), clock::millis)
                 .withSchema(RetailSchema.SHOP)
                 .withClockError(() -> 0L)
+                .withAtCommit(acts::atCommit)
                 .withReplica(self.replica());
         Store store = Stores.open(dir, options);
         try {
@@ -133,7 +139,8 @@ public final class RelayFolder implements AutoCloseable {
                 LOG.warn("The folder {} called itself {}; its keys are of {}", dir, store.self(), self.replica());
                 store.becomeReplica(self.replica());
             }
-            return new RelayFolder(dir, ring, store, clock);
+            acts.recordIn(store);
+            return new RelayFolder(dir, ring, store, acts, clock);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -276,6 +283,11 @@ public final class RelayFolder implements AutoCloseable {
         return store;
     }
 
+    /** Who does what here. */
+    public Acts acts() {
+        return acts;
+    }
+
     public KeyRing ring() {
         return ring;
     }
@@ -339,6 +351,7 @@ public final class RelayFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        acts.close();
         store.close();
     }
 }

@@ -20,6 +20,7 @@ public enum FormRefusal implements RelayRefusal {
     WRONG(thing(), coded("field"), named("value"), sentence("mend")),
     BAD_ID(thing(), named("id")),
     TAKEN_ID(thing(), named("id")),
+    ROLE_IN_USE(named("role"), coded("users")),
     NO_ROWS,
     ROW_DIFFERS(named("value"), coded("list"), named("first")),
     ROW_TWICE(coded("id")),

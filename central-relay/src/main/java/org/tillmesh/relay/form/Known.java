@@ -10,6 +10,9 @@ public interface Known {
     /** Ids of its categories. */
     Collection<String> categories();
 
+    /** Words of the roles that users can have. */
+    Collection<String> roles();
+
     /** @param item a product's id, or {@code product/unit} */
     boolean isItem(String item);
 

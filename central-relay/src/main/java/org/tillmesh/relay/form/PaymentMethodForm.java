@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
@@ -32,27 +31,40 @@ public final class PaymentMethodForm {
     }
 
     /**
-     * @param before what stays where the body says nothing; null for a new one
+     * One as a whole.
+     *
      * @throws org.tillmesh.relay.folder.RelayException naming the field, its value and the mend
      */
-    public static PaymentMethod read(String id, byte[] body, @Nullable PaymentMethod before, Known known) {
+    public static PaymentMethod read(String id, byte[] body, Known known) {
         Form in = Form.read(Thing.PAYMENT_METHOD, body, FIELDS).agreeing("id", id);
-        boolean fresh = before == null;
-        String name = fresh || in.has("name") ? in.text("name", Form.NAME_MAX) : before.name();
-        TenderKind kind =
-                fresh || in.has("kind") ? TenderKind.of(in.oneOf("kind", KINDS)).orElseThrow() : before.kind();
+        String name = in.text("name", Form.NAME_MAX);
+        TenderKind kind = kind(in);
+        return changed(
+                new PaymentMethod(id, name, name, kind, 0, true, kind == TenderKind.CASH, null, List.of()), in, known);
+    }
+
+    /** What is named changes, the rest stays. */
+    public static PaymentMethod changed(PaymentMethod before, byte[] body, Known known) {
+        return changed(before, Form.read(Thing.PAYMENT_METHOD, body, FIELDS).agreeing("id", before.id()), known);
+    }
+
+    private static PaymentMethod changed(PaymentMethod before, Form in, Known known) {
         return new PaymentMethod(
-                id,
-                name,
-                in.text("nameAr", fresh ? name : before.nameAr(), Form.NAME_MAX),
-                kind,
-                in.whole("position", fresh ? 0 : before.position(), 0, POSITION_MAX),
-                in.flag("active", fresh || before.active()),
-                in.flag("drawer", fresh ? kind == TenderKind.CASH : before.opensDrawer()),
-                in.has("floorLimit") ? in.money("floorLimit", Money.ZERO) : fresh ? null : before.floorLimit(),
-                fresh || in.has("stores")
+                before.id(),
+                in.text("name", before.name(), Form.NAME_MAX),
+                in.text("nameAr", before.nameAr(), Form.NAME_MAX),
+                in.has("kind") ? kind(in) : before.kind(),
+                in.whole("position", before.position(), 0, POSITION_MAX),
+                in.flag("active", before.active()),
+                in.flag("drawer", before.opensDrawer()),
+                in.has("floorLimit") ? in.money("floorLimit", Money.ZERO) : before.floorLimit(),
+                in.has("stores")
                         ? in.known("stores", known.stores(), Remedy.KNOWN_STORE.with(known.stores()))
                         : before.stores());
+    }
+
+    private static TenderKind kind(Form in) {
+        return TenderKind.of(in.oneOf("kind", KINDS)).orElseThrow();
     }
 
     public static ObjectNode json(PaymentMethod method) {

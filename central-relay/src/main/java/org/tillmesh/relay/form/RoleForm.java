@@ -2,8 +2,8 @@ package org.tillmesh.relay.form;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.RoleRight;
@@ -23,24 +23,36 @@ public final class RoleForm {
 
     private RoleForm() {}
 
-    /** The role that an address ends with. */
+    /**
+     * The role that an address ends with.
+     *
+     * @throws RelayException if no role can be called so, or one that is there is meant in other letters
+     */
     public static Role role(String word) {
-        return Arrays.stream(Role.values())
-                .filter(role -> word(role).equals(word))
-                .findFirst()
-                .orElseThrow(() -> Form.notThere(Thing.ROLE, word));
+        Role role = Role.ofWord(Form.id(Thing.ROLE, word));
+        if (!role.isBuiltIn()
+                && Role.BUILT_IN.stream().anyMatch(other -> other.word().equalsIgnoreCase(word))) {
+            throw new RelayException(FormRefusal.TAKEN_ID, Thing.ROLE.word(), word);
+        }
+        return role;
     }
 
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+    /** How an address and a user name the role. */
+    public static String word(RoleProfile profile) {
+        return new Role(profile.id()).word();
     }
 
-    /** @throws org.tillmesh.relay.folder.RelayException naming the field, its value and the mend */
+    /** That users still have a role. */
+    public static RelayException inUse(Role role, List<String> users) {
+        return new RelayException(FormRefusal.ROLE_IN_USE, role.word(), users);
+    }
+
+    /** @throws RelayException naming the field, its value and the mend */
     public static RoleProfile read(Role role, byte[] body) {
-        Form in = Form.read(Thing.ROLE, body, FIELDS).agreeing("role", word(role));
+        Form in = Form.read(Thing.ROLE, body, FIELDS).agreeing("role", role.word());
         String name = in.text("name", Form.NAME_MAX);
         return new RoleProfile(
-                role.name(),
+                role.id(),
                 name,
                 in.text("nameAr", name, Form.NAME_MAX),
                 in.whole("discountMax", 0, WHOLE_PERCENT),
@@ -53,7 +65,7 @@ public final class RoleForm {
     public static ObjectNode json(RoleProfile profile, boolean isDefault) {
         ObjectNode out = JsonNodeFactory.instance
                 .objectNode()
-                .put("role", profile.id().toLowerCase(Locale.ROOT))
+                .put("role", word(profile))
                 .put("name", profile.name())
                 .put("nameAr", profile.nameAr())
                 .put("discountMax", profile.discountMaxPercent());

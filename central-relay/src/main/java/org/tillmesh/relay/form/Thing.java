@@ -6,6 +6,9 @@ public enum Thing {
     PROMOTION("promotion"),
     PAYMENT_METHOD("paymentMethod"),
     ROLE("role"),
+    SUPPLIER("supplier"),
+    ORDER("order"),
+    STOCK_RULE("stockRule"),
     USER("user");
 
     private final String word;

@@ -2,7 +2,6 @@ package org.tillmesh.relay.form;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.value.UserId;
 
 /**
- * A user as JSON: {@code name}, {@code nameAr}, {@code role} ({@code cashier} or {@code manager}), {@code active},
+ * A user as JSON: {@code name}, {@code nameAr}, {@code role} ({@code cashier}, {@code manager} or one that head office made), {@code active},
  * {@code stores}, and {@code pin}, which goes in and never comes out. What comes out beside has {@code pins}, how the PIN
  * stands in each store; it may come back and changes nothing.
  */
@@ -49,7 +48,7 @@ public final class UserForm {
             throw new RelayException(FormRefusal.TAKEN_ID, Thing.USER.word(), id);
         }
         String name = in.text("name", Form.NAME_MAX);
-        Role role = Role.valueOf(in.oneOf("role", roles()).toUpperCase(Locale.ROOT));
+        Role role = Role.ofWord(in.oneOf("role", known.roles()));
         List<String> stores = in.known("stores", known.stores(), Remedy.KNOWN_STORE.with(known.stores()));
         if (stores.isEmpty()) {
             throw in.missing("stores", Remedy.KNOWN_STORE.with(known.stores()));
@@ -93,10 +92,6 @@ public final class UserForm {
                 FormRefusal.WRONG, Thing.USER.word(), field, value, Remedy.ANOTHER_MANAGER.with(branch));
     }
 
-    private static List<String> roles() {
-        return Arrays.stream(Role.values()).map(UserForm::word).toList();
-    }
-
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
@@ -107,7 +102,7 @@ public final class UserForm {
                 .put("id", user.id().value())
                 .put("name", user.name())
                 .put("nameAr", user.nameAr())
-                .put("role", word(user.role()))
+                .put("role", user.role().word())
                 .put("active", user.active());
         DealForm.putTexts(out, "stores", user.stores());
         ObjectNode states = out.putObject("pins");

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param query decoded parameters; @param cookies by name; @param authorization the header, empty if none
  * @param contentType the header, empty if none
+ * @param from the caller's address, as the network has it
  */
 public record Asked(
         String method,
@@ -19,7 +20,8 @@ public record Asked(
         String origin,
         String host,
         String contentType,
-        byte[] body) {
+        byte[] body,
+        String from) {
     /** What the body says, as a form that a browser sent: each field once. */
     public Map<String, String> form() throws BadHead {
         return Heads.parameters(new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), false));
@@ -36,6 +38,6 @@ public record Asked(
     }
 
     Asked with(byte[] content) {
-        return new Asked(method, path, query, cookies, authorization, origin, host, contentType, content);
+        return new Asked(method, path, query, cookies, authorization, origin, host, contentType, content, from);
     }
 }

@@ -43,6 +43,13 @@ final class Doorkeeper {
                 : String.valueOf(channel.remoteAddress());
     }
 
+    /** The address that a channel leads to, for people to read. */
+    static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress from
+                ? from.getAddress().getHostAddress()
+                : String.valueOf(channel.remoteAddress());
+    }
+
     /** Whoever has one address of IPv6 has all of its network. */
     private static InetAddress network(InetAddress address) {
         if (!(address instanceof Inet6Address)) {

@@ -22,7 +22,7 @@ final class Heads {
 
     // ---- what came
 
-    static Asked asked(HttpRequest head) throws BadHead {
+    static Asked asked(HttpRequest head, String from) throws BadHead {
         Map<String, String> cookies = new LinkedHashMap<>();
         String header = head.headers().get(HttpHeaderNames.COOKIE, "");
         ServerCookieDecoder.STRICT.decode(header).forEach(cookie -> cookies.put(cookie.name(), cookie.value()));
@@ -37,7 +37,8 @@ final class Heads {
                 head.headers().get(HttpHeaderNames.ORIGIN, ""),
                 head.headers().get(HttpHeaderNames.HOST, ""),
                 head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
-                new byte[0]);
+                new byte[0],
+                from);
     }
 
     private static String path(QueryStringDecoder address) throws BadHead {
@@ -95,8 +96,8 @@ final class Heads {
                 .set("Strict-Transport-Security", "max-age=31536000")
                 .set(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
-                                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'"
+                                + " data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         reply.headers().forEach((name, value) -> response.headers().set(name, value));
         HttpUtil.setKeepAlive(response, keepAlive);
         return response;

@@ -157,7 +157,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         Asked asked;
         try {
-            asked = Heads.asked(head);
+            asked = Heads.asked(head, Doorkeeper.address(context.channel()));
         } catch (BadHead e) {
             refuse(context, Reply.error(400, "BAD_VALUE", String.valueOf(e.getMessage())));
             return;

@@ -5,6 +5,6 @@ public enum Right {
     EVERYBODY,
     /** Whoever is logged in to the console; others are sent to its first page. */
     SESSION,
-    /** The holder of the API's token; whoever is logged in may read. */
+    /** The holder of the API's token; whoever is logged in reads, and changes from the console's pages. */
     TOKEN
 }

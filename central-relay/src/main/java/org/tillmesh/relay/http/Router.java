@@ -1,6 +1,7 @@
 package org.tillmesh.relay.http;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Leads a request to the {@link Route} of its method and path. What has no route is the guard's to refuse, for only it knows
@@ -10,12 +11,20 @@ public final class Router implements Site {
     private final Routes routes;
     private final Guard guard;
     private final Sessions sessions;
+    private final Recording recording;
+
+    /** Works on a request and records what it changes. */
+    @FunctionalInterface
+    public interface Recording {
+        Reply recorded(Asked asked, Supplier<Reply> work);
+    }
 
     /** @param guard refuses at least every head that has no route */
-    public Router(Routes routes, Guard guard, Sessions sessions) {
+    public Router(Routes routes, Guard guard, Sessions sessions, Recording recording) {
         this.routes = routes;
         this.guard = guard;
         this.sessions = sessions;
+        this.recording = recording;
     }
 
     @Override
@@ -37,7 +46,9 @@ public final class Router implements Site {
         if (route.right() == Right.SESSION && !sessions.isOpen(whole)) {
             return Reply.seeOther("/");
         }
-        return route.handler().answer(whole);
+        return whole.method().equals("GET")
+                ? route.handler().answer(whole)
+                : recording.recorded(whole, () -> route.handler().answer(whole));
     }
 
     private Route route(Asked asked) {

@@ -2,10 +2,10 @@ package org.tillmesh.relay.office;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
@@ -13,8 +13,11 @@ import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.audit.AuditLog;
 
-/** The audit trails of the stores, read as one: the newest event first. */
+/** The audit trails of the stores and of head office, read as one: the newest event first. */
 public final class AuditOffice {
+    /** Stands for a branch where only what was done at head office is asked for. */
+    public static final String OFFICE = "office";
+
     /** So many events at most stand on one page. */
     public static final int PAGE_MAX = 1_000;
 
@@ -26,21 +29,21 @@ public final class AuditOffice {
         this.branches = branches;
     }
 
-    /** @param till null for head office; @param user null if nobody was logged in; @param kind what was done */
+    /** @param store null for what was done at head office; @param till null for head office; @param user null if nobody was logged in; @param kind what was done */
     public record Event(
             String id,
             Instant at,
-            String store,
+            @Nullable String store,
             @Nullable String till,
             @Nullable String user,
             @Nullable String approvedBy,
             String kind,
             String about) {
-        static Event of(String branch, AuditEvent event) {
+        static Event of(Scope scope, AuditEvent event) {
             return new Event(
                     event.uuid(),
                     event.at(),
-                    branch,
+                    scope.isBranch() ? scope.branchId() : null,
                     event.till() == null ? null : event.till().toString(),
                     event.user().isEmpty() ? null : event.user(),
                     event.approvedBy() == null ? null : event.approvedBy().value(),
@@ -75,15 +78,13 @@ public final class AuditOffice {
             throw new RelayException(
                     "The events begin " + from + " but end " + to + "; set an end after the beginning");
         }
-        String branch = asked.store();
-        Collection<String> stores =
-                branch == null ? branches.ids() : List.of(branches.known(branch).branchId());
-        AuditEvent after = asked.after() == null ? null : known(stores, asked.after());
+        List<Scope> scopes = scopes(asked.store());
+        AuditEvent after = asked.after() == null ? null : known(scopes, asked.after());
         var wanted = new AuditLog.Asked(from, to, asked.user(), asked.kind(), after);
         int most = Math.min(limit, PAGE_MAX);
         var found = new ArrayList<Event>();
-        for (String id : stores) {
-            retail.audit().events(Scope.branch(id), wanted, most + 1).forEach(event -> found.add(Event.of(id, event)));
+        for (Scope scope : scopes) {
+            retail.audit().events(scope, wanted, most + 1).forEach(event -> found.add(Event.of(scope, event)));
         }
         found.sort(Comparator.comparing(Event::at).reversed().thenComparing(Event::id));
         return found.size() <= most
@@ -92,9 +93,17 @@ public final class AuditOffice {
                         List.copyOf(found.subList(0, most)), found.get(most - 1).id());
     }
 
-    private AuditEvent known(Collection<String> stores, String id) {
-        return stores.stream()
-                .map(branch -> retail.audit().find(Scope.branch(branch), id))
+    private List<Scope> scopes(@Nullable String store) {
+        if (store == null) {
+            return Stream.concat(branches.ids().stream().map(Scope::branch), Stream.of(Scope.LOCAL))
+                    .toList();
+        }
+        return List.of(store.equals(OFFICE) ? Scope.LOCAL : branches.known(store));
+    }
+
+    private AuditEvent known(List<Scope> scopes, String id) {
+        return scopes.stream()
+                .map(scope -> retail.audit().find(scope, id))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new RelayException("The parameter \"after\" is \"" + id

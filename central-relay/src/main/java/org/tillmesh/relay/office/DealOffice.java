@@ -1,8 +1,11 @@
 package org.tillmesh.relay.office;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.form.Form;
 import org.tillmesh.relay.form.Known;
@@ -22,16 +25,53 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.store.Store;
 
-/** Price lists and promotions: what the tills' carts are priced by. */
-public final class DealOffice {
-    private final Shelf<PriceList> lists;
-    private final Shelf<Promotion> promotions;
+/** Price lists, or promotions: what the tills' carts are priced by. */
+public final class DealOffice<T extends StateDocument> {
+    private final Shelf<T> shelf;
+    private final Shape<T> shape;
     private final Known known;
 
-    DealOffice(Store store, Known known) {
-        this.lists = new Shelf<>(store, Thing.PRICE_LIST, DocType.PRICE_LIST, PriceList::of);
-        this.promotions = new Shelf<>(store, Thing.PROMOTION, DocType.PROMOTION, Promotion::of);
+    private DealOffice(Shelf<T> shelf, Shape<T> shape, Known known) {
+        this.shelf = shelf;
+        this.shape = shape;
         this.known = known;
+    }
+
+    static DealOffice<PriceList> priceLists(Store store, Known known) {
+        return new DealOffice<>(
+                new Shelf<>(store, Thing.PRICE_LIST, DocType.PRICE_LIST, PriceList::of),
+                new Shape<>(
+                        Thing.PRICE_LIST,
+                        PriceListForm::read,
+                        PriceListForm::json,
+                        PriceListTable::read,
+                        PriceListTable::write),
+                known);
+    }
+
+    static DealOffice<Promotion> promotions(Store store, Known known) {
+        return new DealOffice<>(
+                new Shelf<>(store, Thing.PROMOTION, DocType.PROMOTION, Promotion::of),
+                new Shape<>(
+                        Thing.PROMOTION,
+                        PromotionForm::read,
+                        PromotionForm::json,
+                        PromotionTable::read,
+                        PromotionTable::write),
+                known);
+    }
+
+    /** How a deal is given and told, as JSON and as a file of a table. */
+    private record Shape<T>(
+            Thing thing,
+            JsonReading<T> form,
+            Function<T, ObjectNode> json,
+            BiFunction<Iterator<TableRow>, Known, TableImport<T>> table,
+            Function<Collection<T>, String> file) {}
+
+    @FunctionalInterface
+    private interface JsonReading<T> {
+        T read(String id, byte[] json, Known known);
     }
 
     /**
@@ -42,72 +82,43 @@ public final class DealOffice {
      */
     public record Imported(List<String> imported, List<CatalogueImport.Problem> refused, String encoding) {}
 
-    // ---- price lists
-
     /** By id, whether or not they count now. */
-    public List<PriceList> priceLists() {
-        return lists.all();
+    public List<T> all() {
+        return shelf.all();
     }
 
     /** @throws RelayException if there is none of that id */
-    public PriceList priceList(String id) {
-        return lists.known(id);
+    public T one(String id) {
+        return shelf.known(id);
+    }
+
+    public ObjectNode json(T deal) {
+        return shape.json().apply(deal);
+    }
+
+    /** All of them, as the file that {@link #take} reads. */
+    public String file() {
+        return shape.file().apply(all());
     }
 
     /**
-     * Puts a list in the place of what was there under that id, as a whole.
+     * Puts one in the place of what was there under that id, as a whole.
      *
      * @throws RelayException naming the field, its value and the mend; nothing changed
      */
-    public PriceList putPriceList(String id, byte[] json) {
-        return lists.put(PriceListForm.read(Form.id(Thing.PRICE_LIST, id), json, known));
+    public T put(String id, byte[] json) {
+        return shelf.put(shape.form().read(Form.id(shape.thing(), id), json, known));
     }
 
     /** @throws RelayException if there is none of that id */
-    public void removePriceList(String id) {
-        lists.remove(id);
+    public void remove(String id) {
+        shelf.remove(id);
     }
 
     /** @throws BadTable if no table can be read of it for sure */
-    public Imported importPriceLists(byte[] file) {
-        return taken(file, PriceListTable::read, lists);
-    }
-
-    // ---- promotions
-
-    /** By id, whether or not they count now. */
-    public List<Promotion> promotions() {
-        return promotions.all();
-    }
-
-    /** @throws RelayException if there is none of that id */
-    public Promotion promotion(String id) {
-        return promotions.known(id);
-    }
-
-    /**
-     * Puts a promotion in the place of what was there under that id, as a whole.
-     *
-     * @throws RelayException naming the field, its value and the mend; nothing changed
-     */
-    public Promotion putPromotion(String id, byte[] json) {
-        return promotions.put(PromotionForm.read(Form.id(Thing.PROMOTION, id), json, known));
-    }
-
-    /** @throws RelayException if there is none of that id */
-    public void removePromotion(String id) {
-        promotions.remove(id);
-    }
-
-    /** @throws BadTable if no table can be read of it for sure */
-    public Imported importPromotions(byte[] file) {
-        return taken(file, PromotionTable::read, promotions);
-    }
-
-    private <T extends StateDocument> Imported taken(
-            byte[] file, BiFunction<Iterator<TableRow>, Known, TableImport<T>> reading, Shelf<T> shelf) {
+    public Imported take(byte[] file) {
         TableFile table = TableFile.of(file, "", "");
-        TableImport<T> read = reading.apply(table.rows(), known);
+        TableImport<T> read = shape.table().apply(table.rows(), known);
         read.good().forEach(shelf::put);
         return new Imported(
                 read.good().stream().map(good -> good.ref().id()).toList(), read.problems(), table.encoding());

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.tillmesh.relay.form.Known;
+import org.tillmesh.relay.form.RoleForm;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.Product;
@@ -15,10 +16,12 @@ import org.tillmesh.retail.value.ProductId;
 final class KnownNames implements Known {
     private final Branches branches;
     private final Retail retail;
+    private final RoleOffice roles;
 
-    KnownNames(Branches branches, Retail retail) {
+    KnownNames(Branches branches, Retail retail, RoleOffice roles) {
         this.branches = branches;
         this.retail = retail;
+        this.roles = roles;
     }
 
     @Override
@@ -29,6 +32,11 @@ final class KnownNames implements Known {
     @Override
     public List<String> categories() {
         return retail.catalogue().categories().stream().map(Category::id).toList();
+    }
+
+    @Override
+    public Collection<String> roles() {
+        return roles.all().stream().map(known -> RoleForm.word(known.profile())).toList();
     }
 
     @Override

@@ -2,12 +2,16 @@ package org.tillmesh.relay.office;
 
 import java.time.Clock;
 import java.util.function.Function;
+import org.tillmesh.relay.audit.Acts;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.tills.ActivationDesk;
 import org.tillmesh.relay.tills.RollCall;
+import org.tillmesh.relay.tills.ShutOutDesk;
 import org.tillmesh.relay.tills.TillBoard;
 import org.tillmesh.relay.tills.TillRequests;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.deal.PriceList;
+import org.tillmesh.retail.deal.Promotion;
 import org.tillmesh.store.Store;
 
 /** What head office knows and may change, for the HTTP API and the console. */
@@ -15,14 +19,17 @@ public record Office(
         SalesOffice sales,
         TillOffice tills,
         StockOffice stock,
+        SupplyOffice supply,
         CatalogueOffice catalogue,
         SettingsOffice settings,
-        DealOffice deals,
+        DealOffice<PriceList> priceLists,
+        DealOffice<Promotion> promotions,
         PaymentOffice payments,
         UserOffice users,
         RoleOffice roles,
         EscrowOffice escrow,
         TillRequests requests,
+        ShutOutDesk shutOut,
         ReportingDesk reporting,
         DashboardOffice dashboard,
         ReconcileOffice reconcile,
@@ -41,28 +48,34 @@ public record Office(
             EscrowOffice escrow,
             RollCall rollCall,
             TillRequests requests,
+            ShutOutDesk shutOut,
             ReportingDesk reporting,
             Function<String, byte[]> peppers,
             boolean demo,
+            Acts acts,
             Clock clock) {
         var branches = new Branches(store, activation);
-        var known = new KnownNames(branches, retail);
+        var roles = new RoleOffice(store);
+        var known = new KnownNames(branches, retail, roles);
         var tills = new TillOffice(store, retail, activation, board, demo);
         return new Office(
                 new SalesOffice(store, retail, branches),
                 tills,
                 new StockOffice(store, retail, branches),
+                new SupplyOffice(store, retail, known, clock),
                 new CatalogueOffice(store, retail),
                 new SettingsOffice(store, branches),
-                new DealOffice(store, known),
+                DealOffice.priceLists(store, known),
+                DealOffice.promotions(store, known),
                 new PaymentOffice(store, known),
                 new UserOffice(store, known, peppers, demo),
-                new RoleOffice(store),
+                roles,
                 escrow,
                 requests,
+                shutOut,
                 reporting,
                 new DashboardOffice(retail, branches, tills, rollCall, reporting, clock),
-                new ReconcileOffice(store, retail, branches, reporting, clock),
+                new ReconcileOffice(store, retail, branches, reporting, acts, clock),
                 new ReportOffice(store, retail, branches, clock),
                 new AuditOffice(retail, branches));
     }

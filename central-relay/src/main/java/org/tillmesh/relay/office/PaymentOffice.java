@@ -41,7 +41,7 @@ public final class PaymentOffice {
 
     /** The same under an id, as a whole. */
     public PaymentMethod put(String id, byte[] json) {
-        return methods.put(PaymentMethodForm.read(Form.id(Thing.PAYMENT_METHOD, id), json, null, known));
+        return methods.put(PaymentMethodForm.read(Form.id(Thing.PAYMENT_METHOD, id), json, known));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class PaymentOffice {
      * @throws RelayException if there is none of that id, or naming the field, its value and the mend
      */
     public PaymentMethod change(String id, byte[] json) {
-        return methods.put(PaymentMethodForm.read(id, json, methods.known(id), known));
+        return methods.put(PaymentMethodForm.changed(methods.known(id), json, known));
     }
 
     /** @throws RelayException if there is none of that id */

@@ -3,25 +3,27 @@ package org.tillmesh.relay.office;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.audit.Acts;
+import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.reports.reconcile.Outside;
 import org.tillmesh.reports.reconcile.Reconciled;
 import org.tillmesh.reports.reconcile.Reconciliation;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.audit.AuditLog;
 import org.tillmesh.retail.invoice.InvoiceRecord;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TillId;
@@ -30,27 +32,30 @@ import org.tillmesh.zatca.sign.QrCode;
 
 /**
  * Looks through a day of a branch as head office has it: when asked, and by itself each night, some hours after the branch's
- * midnight so that tills have brought the day.
+ * midnight so that tills have brought the day. What each night came to stands in the audit trail.
  */
 public final class ReconcileOffice implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileOffice.class);
     private static final LocalTime NIGHTLY = LocalTime.of(3, 0);
     private static final long LOOK_MINUTES = 5;
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+    private static final String NIGHT = "reconcile-night";
 
     private final Store store;
     private final Retail retail;
     private final Branches branches;
     private final ReportingDesk reporting;
     private final Clock clock;
-    private final Map<String, LocalDate> lastNights = new TreeMap<>();
+    private final Acts acts;
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("relay-reconcile", true));
 
-    ReconcileOffice(Store store, Retail retail, Branches branches, ReportingDesk reporting, Clock clock) {
+    ReconcileOffice(Store store, Retail retail, Branches branches, ReportingDesk reporting, Acts acts, Clock clock) {
         this.store = store;
         this.retail = retail;
         this.branches = branches;
         this.reporting = reporting;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -96,14 +101,28 @@ public final class ReconcileOffice implements AutoCloseable {
         ZoneId zone = branches.profile(branch).zone();
         ZonedDateTime here = clock.instant().atZone(zone);
         LocalDate day = here.toLocalDate().minusDays(here.toLocalTime().isBefore(NIGHTLY) ? 2 : 1);
-        if (day.equals(lastNights.get(branch))) {
+        String night = branch + " " + day;
+        if (isDone(night)) {
             return;
         }
         Reconciled found = run(Scope.branch(branch), zone, day);
-        lastNights.put(branch, day);
+        acts.record(new OfficeAct(
+                OfficeAct.NIGHTLY,
+                NIGHT,
+                night
+                        + (found.agrees()
+                                ? " agrees"
+                                : " differs: " + found.differences().size())));
         if (!found.agrees()) {
             LOG.warn("{}", found.text());
         }
+    }
+
+    /** Whether a night was looked at, by an earlier run of this program too. */
+    private boolean isDone(String night) {
+        var nights = new AuditLog.Asked(clock.instant().minus(LOOKED_BACK), null, OfficeAct.NIGHTLY, NIGHT, null);
+        return retail.audit().events(Scope.LOCAL, nights, Integer.MAX_VALUE).stream()
+                .anyMatch(event -> event.about().startsWith(night + " "));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.tillmesh.relay.office;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.form.Form;
@@ -11,10 +11,13 @@ import org.tillmesh.relay.form.Thing;
 import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.RoleProfile;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
-/** What cashiers and managers may do at tills. */
+/** What cashiers, managers and whom else head office makes may do at tills. */
 public final class RoleOffice {
     private static final int EVERYTHING_PERCENT = 100;
 
@@ -31,7 +34,13 @@ public final class RoleOffice {
 
     /** Every role. */
     public List<Known> all() {
-        return Arrays.stream(Role.values()).map(this::known).toList();
+        return Stream.concat(
+                        Role.BUILT_IN.stream(),
+                        profiles.all().stream()
+                                .map(profile -> new Role(profile.id()))
+                                .filter(role -> !role.isBuiltIn()))
+                .map(this::known)
+                .toList();
     }
 
     /** @throws RelayException if there is no such role */
@@ -40,22 +49,27 @@ public final class RoleOffice {
     }
 
     private Known known(Role role) {
-        return profiles.find(role.name())
+        return profiles.find(role.id())
                 .map(written -> new Known(written, false))
-                .orElseGet(() -> new Known(made(role), true));
+                .orElseGet(() -> {
+                    if (!role.isBuiltIn()) {
+                        throw Form.notThere(Thing.ROLE, role.id());
+                    }
+                    return new Known(made(role), true);
+                });
     }
 
     /** As tills take it while nothing is written. */
     private RoleProfile made(Role role) {
-        if (role == Role.MANAGER) {
-            return new RoleProfile(role.name(), "Manager", "مدير", EVERYTHING_PERCENT, null, List.of());
+        if (role.equals(Role.MANAGER)) {
+            return new RoleProfile(role.id(), "Manager", "مدير", EVERYTHING_PERCENT, null, List.of());
         }
         Integer limit = store.read(view -> view.state(Scope.COMPANY, DocType.SETTINGS.ref(Settings.COMPANY)))
                 .map(Settings::of)
                 .map(Settings::cashierDiscountMax)
                 .orElse(null);
         return new RoleProfile(
-                role.name(),
+                role.id(),
                 "Cashier",
                 "كاشير",
                 Objects.requireNonNullElse(limit, Role.CASHIER_DISCOUNT_MAX_PERCENT),
@@ -68,16 +82,31 @@ public final class RoleOffice {
         return new Known(profiles.put(RoleForm.read(RoleForm.role(word), json)), false);
     }
 
+    private List<String> usersOf(Role role) {
+        return store.read(view -> {
+            try (Stream<Document> users = view.scan(Scope.COMPANY, DocType.USER.typeName())) {
+                return users.flatMap(document -> Read.state(document, User::of).stream())
+                        .filter(user -> user.role().equals(role))
+                        .map(user -> user.id().value())
+                        .toList();
+            }
+        });
+    }
+
     /**
-     * Makes a role what it is by itself.
+     * Makes a role what it is by itself: one that head office made is gone.
      *
-     * @throws RelayException if there is no such role, or nothing is written of it
+     * @throws RelayException if there is no such role, nothing is written of it, or users have it
      */
     public void remove(String word) {
         Role role = RoleForm.role(word);
         if (known(role).isDefault()) {
             throw Form.notThere(Thing.ROLE, word);
         }
-        profiles.remove(role.name());
+        List<String> users = usersOf(role);
+        if (!role.isBuiltIn() && !users.isEmpty()) {
+            throw RoleForm.inUse(role, users);
+        }
+        profiles.remove(role.id());
     }
 }

@@ -30,15 +30,8 @@ record SettingsJson(String id, JsonNode in) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> FIELDS = List.of(
-            "id",
-            "cashierDiscountMax",
-            "labels",
-            "cashRounding",
-            "cardRights",
-            "pointsPerRiyal",
-            "pointValue",
-            "returnDays",
-            "notReturnable");
+            "id", "cashierDiscountMax", "labels", "shutOutSells", "cashRounding", "cardRights", "pointsPerRiyal", "pointValue",
+            "returnDays", "notReturnable");
     private static final List<String> LABEL_FIELDS =
             List.of("prefix", "itemDigits", "holds", "valueDigits", "decimals", "verifier");
     private static final int LABELS_MAX = 50;
@@ -66,6 +59,20 @@ record SettingsJson(String id, JsonNode in) {
             throw wrong("id", in.path("id"), "\"" + Settings.COMPANY + "\", or a store's id like \"S001\"");
         }
         return new SettingsJson(in.path("id").asText(), in);
+    }
+
+    /** Whether it says anything of whether a till that is shut out sells on. */
+    boolean saysShutOutSells() {
+        return in.has("shutOutSells");
+    }
+
+    /** Null takes the decision back. */
+    @Nullable Boolean shutOutSells() {
+        JsonNode value = in.path("shutOutSells");
+        if (!value.isNull() && !value.isBoolean()) {
+            throw wrong("shutOutSells", value, "true, false or null");
+        }
+        return value.isNull() ? null : value.asBoolean();
     }
 
     Settings over(Settings before) {

@@ -2,9 +2,11 @@ package org.tillmesh.relay.office;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.retail.company.Settings;
+import org.tillmesh.retail.company.ShutOutRule;
 import org.tillmesh.store.Store;
 
 /** What the company, and each branch for itself, decides for its tills. */
@@ -27,6 +29,11 @@ public final class SettingsOffice {
                 .toList());
     }
 
+    /** Whether a till that is shut out sells on, as the company or a branch has decided; null if it has not. */
+    public @Nullable Boolean shutOutSells(String id) {
+        return store.read(view -> ShutOutRule.decided(view, id)).orElse(null);
+    }
+
     /**
      * Decides what the body names; what it leaves out stays as it is, and null is taken back.
      *
@@ -41,6 +48,9 @@ public final class SettingsOffice {
             Settings before = Settings.known(tx, change.id()).orElseGet(() -> Settings.none(change.id()));
             Settings after = change.over(before);
             after.writeTo(tx, Scope.COMPANY);
+            if (change.saysShutOutSells()) {
+                ShutOutRule.decide(tx, change.id(), change.shutOutSells());
+            }
             return after;
         });
     }

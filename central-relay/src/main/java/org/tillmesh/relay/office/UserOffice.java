@@ -16,7 +16,6 @@ import org.tillmesh.relay.form.UserForm;
 import org.tillmesh.replication.security.PinHash;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.retail.company.PinVerifier;
-import org.tillmesh.retail.company.Role;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.value.UserId;
@@ -121,7 +120,9 @@ public final class UserOffice {
         if (pin != null) {
             return;
         }
-        if (before != null && before.role() != Role.MANAGER && user.role() == Role.MANAGER) {
+        if (before != null
+                && PinRule.of(user.role(), demo).digitsMin()
+                        > PinRule.of(before.role(), demo).digitsMin()) {
             throw UserForm.pinOfManagerMissing(PinRule.of(user.role(), demo));
         }
         for (UserForm.Pin there : account(user).pins()) {
@@ -167,7 +168,7 @@ public final class UserOffice {
                 throw !user.active()
                         ? UserForm.lastManager("active", "false", at)
                         : !user.isManager()
-                                ? UserForm.lastManager("role", "cashier", at)
+                                ? UserForm.lastManager("role", user.role().word(), at)
                                 : UserForm.lastManager("stores", String.valueOf(user.stores()), at);
             }
         }

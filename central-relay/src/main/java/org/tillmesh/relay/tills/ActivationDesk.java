@@ -207,12 +207,21 @@ public final class ActivationDesk {
             if (!once && ++wrong % WRONG_MAX == 0) {
                 wrongUntil = now.plus(WRONG_WAIT);
             }
-            return new RelayPort.Admission.Denied(
-                    "BAD_CODE",
-                    "This activation code is unknown, used or older than 24 hours; ask head office for a new one");
+            return new RelayPort.Admission.Denied("BAD_CODE", why(note, once));
         }
         wrong = 0;
         return admitted(open.get().till(), key, note, now);
+    }
+
+    /** What is wrong with a code, told only to who held one that was right once. */
+    private String why(String note, boolean isUsed) {
+        if (isUsed) {
+            return "This activation code was used already; ask head office for a new one";
+        }
+        return folder.store().noted(note).isPresent()
+                ? "This activation code is older than 24 hours; ask head office for a new one"
+                : "Head office gave out no such activation code: it is mistyped, so compare every character; or it is"
+                        + " void, then ask for a new one";
     }
 
     private RelayPort.Admission admitted(TillId till, PublicKey key, String note, Instant now) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.relay.folder.RelayException;
@@ -17,7 +18,9 @@ import org.tillmesh.retail.company.BranchProfile;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.stock.GoodsRequest;
 import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.stock.TransferWords;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
@@ -112,36 +115,117 @@ public final class TillRequests {
                 || !(said.entries().get("by") instanceof Value.Text by)) {
             throw new IllegalArgumentException("Word of a transfer names id, state and by");
         }
-        boolean sent = state.value().equals(TransferRequest.State.SENT.name());
-        if (!sent && !state.value().equals(TransferRequest.State.RECEIVED.name())) {
-            throw new IllegalArgumentException(
-                    "A till says of a transfer that it was SENT or RECEIVED, not " + state.value());
+        String what = state.value();
+        boolean sent = what.equals(TransferRequest.State.SENT.name());
+        boolean settled = what.equals(TransferWords.SETTLED);
+        if (!sent && !settled && !what.equals(TransferRequest.State.RECEIVED.name())) {
+            throw new IllegalArgumentException("A till says of a transfer that it was SENT or RECEIVED, not " + what);
         }
         return store.write(tx -> {
             TransferRequest transfer = tx.state(Scope.branch(till.branch()), DocType.TRANSFER.ref(id.value()))
                     .map(TransferRequest::of)
                     .orElseThrow(() -> new IllegalArgumentException("No transfer " + id.value() + " is known"));
+            if (settled) {
+                return settle(tx, till, transfer, by.value());
+            }
             TransferRequest.State now = transfer.step().state();
             TransferRequest.State wanted = sent ? TransferRequest.State.SENT : TransferRequest.State.RECEIVED;
             TransferRequest.State before = sent ? TransferRequest.State.APPROVED : TransferRequest.State.SENT;
-            if (!(sent ? transfer.from() : transfer.to()).equals(till.branch())) {
-                throw new IllegalArgumentException("Transfer " + id.value() + " goes from " + transfer.from() + " to "
-                        + transfer.to() + "; " + till.till() + " can't say that of it");
-            }
+            refuseStranger(till, transfer, sent ? transfer.from() : transfer.to());
             if (now != wanted && now != before) {
                 throw new IllegalArgumentException("Transfer " + id.value() + " is " + now + "; it can be " + wanted
                         + " only after it was " + before);
             }
             if (now == before) {
-                write(tx, transfer.with(new TransferRequest.Step(wanted, by.value(), "", clock.instant())));
+                var step = new TransferRequest.Step(wanted, by.value(), "", clock.instant());
+                transfer = sent
+                        ? transfer.sent(step, TransferWords.goods(said, transfer))
+                        : transfer.received(step, TransferWords.came(said, transfer));
+                write(tx, transfer);
             }
-            return Value.of(wanted.name());
+            return TransferWords.answer(transfer);
         });
+    }
+
+    private static void refuseStranger(Identity till, TransferRequest transfer, String branch) {
+        if (!branch.equals(till.branch())) {
+            throw new IllegalArgumentException("Transfer " + transfer.id() + " goes from " + transfer.from() + " to "
+                    + transfer.to() + "; " + till.till() + " can't say that of it");
+        }
+    }
+
+    /** Goods that did not come move once more, for one till. */
+    private Value settle(Transaction tx, Identity till, TransferRequest transfer, String by) {
+        TransferRequest.Decision decision = transfer.decision();
+        if (decision == null || decision.fate() == TransferRequest.Fate.LOST) {
+            throw new IllegalArgumentException("Of transfer " + transfer.id()
+                    + " no goods are to move any more; head office says whether missing ones are back or found");
+        }
+        refuseStranger(till, transfer, decision.fate() == TransferRequest.Fate.BACK ? transfer.from() : transfer.to());
+        TransferRequest.Step done = transfer.settled();
+        if (done != null && !done.note().equals(till.till())) {
+            throw new IllegalArgumentException(
+                    "Transfer " + transfer.id() + " was settled by " + done.note() + " already");
+        }
+        if (done == null) {
+            write(
+                    tx,
+                    transfer.settled(
+                            new TransferRequest.Step(transfer.step().state(), by, till.till(), clock.instant())));
+        }
+        return TransferWords.answer(transfer);
     }
 
     // ---- decided at head office
 
-    public record Transfer(String id, String from, String to, String state, String by) {}
+    /** @param received null while nothing came */
+    public record TransferLine(String product, @Nullable String batch, Quantity shipped, @Nullable Quantity received) {}
+
+    /** Goods that were shipped and did not come. */
+    public record Missing(String product, @Nullable String batch, Quantity qty) {}
+
+    /**
+     * @param lines what was asked for, and once it left what was shipped
+     * @param toDecide whether goods are missing of which nobody has said anything yet
+     * @param decision {@code lost}, {@code back} or {@code found}; null while there is none
+     * @param settled till that moved the goods for it; null while none did
+     */
+    public record Transfer(
+            String id,
+            String from,
+            String to,
+            String state,
+            String by,
+            List<TransferLine> lines,
+            List<Missing> missing,
+            boolean toDecide,
+            @Nullable String decision,
+            @Nullable String settled) {
+        static Transfer of(TransferRequest transfer) {
+            var lines = new ArrayList<TransferLine>();
+            boolean came = transfer.step().state() == TransferRequest.State.RECEIVED;
+            for (int i = 0; i < transfer.goods().size(); i++) {
+                GoodsRequest.Line line = transfer.goods().get(i);
+                lines.add(new TransferLine(
+                        line.product().value(), line.batch(), line.qty(), came ? transfer.cameOf(i) : null));
+            }
+            TransferRequest.Decision decision = transfer.decision();
+            TransferRequest.Step settled = transfer.settled();
+            return new Transfer(
+                    transfer.id(),
+                    transfer.from(),
+                    transfer.to(),
+                    transfer.step().state().name(),
+                    transfer.step().by(),
+                    lines,
+                    transfer.missing().stream()
+                            .map(line -> new Missing(line.product().value(), line.batch(), line.qty()))
+                            .toList(),
+                    transfer.isToBeDecided(),
+                    decision == null ? null : decision.fate().word(),
+                    settled == null ? null : settled.note());
+        }
+    }
 
     public List<Transfer> transfers() {
         var all = new TreeMap<String, TransferRequest>();
@@ -157,21 +241,20 @@ public final class TillRequests {
         return all.values().stream()
                 .sorted(Comparator.comparing((TransferRequest t) -> t.step().at())
                         .reversed())
-                .map(t -> new Transfer(
-                        t.id(),
-                        t.from(),
-                        t.to(),
-                        t.step().state().name(),
-                        t.step().by()))
+                .map(Transfer::of)
                 .toList();
     }
 
-    public Transfer decideTransfer(String id, boolean approved, String by) {
-        String branch = transfers().stream()
+    private String receiver(String id) {
+        return transfers().stream()
                 .filter(t -> t.id().equals(id))
                 .map(Transfer::to)
                 .findFirst()
                 .orElseThrow(() -> new RelayException("No transfer \"" + id + "\" was asked for"));
+    }
+
+    public Transfer decideTransfer(String id, boolean approved, String by) {
+        String branch = receiver(id);
         return store.write(tx -> {
             TransferRequest transfer = tx.state(Scope.branch(branch), DocType.TRANSFER.ref(id))
                     .map(TransferRequest::of)
@@ -184,8 +267,32 @@ public final class TillRequests {
             TransferRequest after =
                     now == wanted ? transfer : transfer.with(new TransferRequest.Step(wanted, by, "", clock.instant()));
             write(tx, after);
-            return new Transfer(
-                    id, after.from(), after.to(), after.step().state().name(), by);
+            return Transfer.of(after);
+        });
+    }
+
+    /** What becomes of goods that were shipped and did not come; the first decision stands. */
+    public Transfer decideMissing(String id, TransferRequest.Fate fate, String by, String note) {
+        String branch = receiver(id);
+        return store.write(tx -> {
+            TransferRequest transfer = tx.state(Scope.branch(branch), DocType.TRANSFER.ref(id))
+                    .map(TransferRequest::of)
+                    .orElseThrow();
+            TransferRequest.Decision before = transfer.decision();
+            if (before != null && before.fate() == fate) {
+                return Transfer.of(transfer);
+            }
+            if (!transfer.isToBeDecided()) {
+                throw new RelayException("Of transfer " + id
+                        + " no goods are missing that are to be decided of; it is "
+                        + transfer.step().state()
+                        + (before == null
+                                ? ""
+                                : " and they are " + before.fate().word()));
+            }
+            TransferRequest after = transfer.decided(new TransferRequest.Decision(fate, by, note, clock.instant()));
+            write(tx, after);
+            return Transfer.of(after);
         });
     }
 

@@ -38,7 +38,8 @@ class RoutesTest {
         var answered = new TreeMap<String, TreeSet<String>>();
         for (Route route : Api.routes(
                 new Office(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null, null, null),
                 () -> null)) {
             var names = new TreeSet<>(route.parameters());
             String last = route.path().substring(route.path().lastIndexOf('/') + 1);
@@ -49,5 +50,35 @@ class RoutesTest {
         }
         answered.remove("GET /api/v1/openapi.json");
         assertThat(described).isEqualTo(answered);
+    }
+
+    /** What a request with a body takes is described, every answer too, and every reference leads somewhere. */
+    @Test
+    void every_body_and_answer_is_described_and_no_reference_leads_nowhere() throws Exception {
+        JsonNode whole = JsonMapper.builder().build().readTree(Api.class.getResourceAsStream("openapi.json"));
+        for (Map.Entry<String, JsonNode> path : whole.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                JsonNode described = method.getValue();
+                String name = method.getKey() + " " + path.getKey();
+                assertThat(described.path("summary").asText()).as(name).isNotEmpty();
+                assertThat(described.path("responses").has("200")).as(name).isTrue();
+                described.path("responses").forEach(answer -> assertThat(
+                                answer.has("description") || answer.has("$ref"))
+                        .as(name)
+                        .isTrue());
+                if (method.getKey().equals("put")) {
+                    assertThat(described
+                                    .at("/requestBody/content/application~1json/schema")
+                                    .isMissingNode())
+                            .as(name)
+                            .isFalse();
+                }
+            }
+        }
+        for (JsonNode reference : whole.findValues("$ref")) {
+            assertThat(whole.at(reference.asText().replace("#", "")).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
     }
 }

@@ -2,22 +2,26 @@ package org.tillmesh.relay.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.relay.api.Api;
+import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.reporting.Hindrance;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.invoice.Reporting;
 
 /** The console says everything in both of its languages. */
 class ConsoleTextsTest {
-    private static final Pattern KEY = Pattern.compile("(\\w+): \"");
     private static final Pattern USED = Pattern.compile("data-t=\"(\\w+)\"|(?:text|phrase)\\(\"(\\w+)\"");
 
     private static String resource(String name) throws IOException {
@@ -32,23 +36,42 @@ class ConsoleTextsTest {
         return found;
     }
 
-    private static SortedSet<String> english() throws IOException {
-        String script = resource("console.js");
-        return all(KEY, script.substring(script.indexOf("en: {"), script.indexOf("ar: {")));
+    private static Set<String> english() {
+        return ConsoleTexts.of("en").keySet();
     }
 
     @Test
-    void every_text_is_there_in_arabic_too() throws IOException {
-        String script = resource("console.js");
-        String arabic = script.substring(script.indexOf("ar: {"), script.indexOf("};"));
-        assertThat(english()).hasSizeGreaterThan(60).isEqualTo(all(KEY, arabic));
+    void every_text_is_there_in_arabic_too() {
+        assertThat(english())
+                .hasSizeGreaterThan(60)
+                .isEqualTo(ConsoleTexts.of("ar").keySet());
+        ConsoleTexts.of("ar").forEach((key, text) -> assertThat(text)
+                .as(key)
+                .containsPattern(key.equals("other") ? "English" : "\\p{InArabic}|ZATCA|^CSV"));
+    }
+
+    /** The settings' form is made of what the API takes. */
+    @Test
+    void every_setting_that_the_api_takes_has_its_words() throws IOException {
+        JsonNode whole = new ObjectMapper().readTree(Reply.resource(Api.class, "openapi.json"));
+        JsonNode taken = whole.at("/paths/~1api~1v1~1settings/post/requestBody/content/application~1json/schema");
+        assertThat(taken.path("properties").size()).isGreaterThan(2);
+        var named = new TreeSet<String>();
+        taken.path("properties").properties().forEach(each -> {
+            named.add("setting_" + each.getKey());
+            each.getValue().at("/items/properties").fieldNames().forEachRemaining(name -> named.add("setting_" + name));
+        });
+        named.remove("setting_id");
+        assertThat(english()).containsAll(named);
     }
 
     @Test
     void every_text_that_a_page_names_is_there() throws IOException {
         var used = new TreeSet<String>();
         for (String name : new String[] {
-            "login.html", "dashboard.html", "zatca.html", "catalogue.html", "console.js", "zatca.js", "catalogue.js"
+            "login.html", "frame.html", "dashboard.html", "zatca.html", "catalogue.html", "settings.html",
+                    "shutout.html",
+            "audit.html", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
         }) {
             used.addAll(all(USED, resource(name)));
         }
@@ -56,6 +79,9 @@ class ConsoleTextsTest {
         used.remove("hindrance_"); // followed by a kind
         used.remove("mend_"); // followed by a state
         used.remove("state_"); // followed by how reporting stands
+        for (PageTemplate.Page page : PageTemplate.Page.values()) {
+            used.add(page.words());
+        }
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(english()).containsAll(used).contains("wrong", "wait");
     }

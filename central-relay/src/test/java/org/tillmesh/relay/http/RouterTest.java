@@ -25,10 +25,12 @@ class RouterTest {
             head -> routes.find(head.method(), head.path()).isPresent()
                     ? Optional.empty()
                     : Optional.of(Reply.error(404, "UNKNOWN_COMMAND", "none")),
-            sessions);
+            sessions,
+            (asked, work) -> work.get());
 
     private static Asked asked(String method, String path, String cookie, String type) {
-        return new Asked(method, path, Map.of(), Map.of(Sessions.COOKIE, cookie), "", "", "", type, new byte[0]);
+        return new Asked(
+                method, path, Map.of(), Map.of(Sessions.COOKIE, cookie), "", "", "", type, new byte[0], "127.0.0.1");
     }
 
     private static int refusal(Site.Verdict verdict) {

@@ -1,6 +1,8 @@
 package org.tillmesh.retail.audit;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.tillmesh.store.View;
 /** The audit trail of a store, the newest event first, and who is clocked in. */
 public final class AuditLog extends StoreReader {
     private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE / 2);
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final String CLOCK = "clock";
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     public AuditLog(Store store) {
@@ -73,7 +77,7 @@ public final class AuditLog extends StoreReader {
         }
     }
 
-    /** So many of them at most. Of several stores, put together and cut, the first of each are the first of all. */
+    /** So many of them at most; of {@link Scope#LOCAL} those of head office's own folder. Of several stores, put together and cut, the first of each are the first of all. */
     public List<AuditEvent> events(Scope branch, Asked asked, int limit) {
         KeyRange keys = asked.keys();
         if (keys.from().compareTo(keys.to()) >= 0) {
@@ -87,12 +91,28 @@ public final class AuditLog extends StoreReader {
         });
     }
 
+    /**
+     * What was worked on the days of a period, as the time clock of a branch knows it. Who came the day before, or goes the
+     * day after, is looked for there.
+     */
+    public List<WorkedHours> worked(Scope branch, Instant from, Instant to, ZoneId zone) {
+        Instant begin = from.isBefore(FIRST.plus(A_DAY)) ? FIRST : from.minus(A_DAY);
+        Instant end = to.isAfter(LAST.minus(A_DAY)) ? LAST : to.plus(A_DAY);
+        return WorkedHours.of(events(branch, new Asked(begin, end, null, CLOCK, null), Integer.MAX_VALUE), zone)
+                .stream()
+                .filter(each ->
+                        each.day().plusDays(1).atStartOfDay(zone).toInstant().isAfter(from)
+                                && each.day().atStartOfDay(zone).toInstant().isBefore(to))
+                .toList();
+    }
+
     public Optional<AuditEvent> find(Scope branch, String uuid) {
         return read(view -> event(view, branch, uuid));
     }
 
     private static Optional<AuditEvent> event(View view, Scope branch, String uuid) {
-        return view.record(branch, DocType.AUDIT.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
+        DocType type = branch.equals(Scope.LOCAL) ? DocType.OFFICE_AUDIT : DocType.AUDIT;
+        return view.record(branch, type.ref(uuid)).flatMap(record -> Read.record(record, AuditEvent::of));
     }
 
     /** When a user clocked in or out last, at whichever till of the branch. */

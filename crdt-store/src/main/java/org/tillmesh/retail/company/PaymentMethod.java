@@ -2,6 +2,7 @@ package org.tillmesh.retail.company;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,12 @@ public record PaymentMethod(
                 .filter(method -> method.isTakenIn(branch))
                 .sorted(Comparator.comparingInt(PaymentMethod::position).thenComparing(PaymentMethod::id))
                 .toList();
+    }
+
+    /** What head office has written under an id, if it can be read here. */
+    public static Optional<PaymentMethod> known(View view, String id) {
+        return Read.state(
+                view.get(Scope.COMPANY, DocType.PAYMENT_METHOD.ref(id)).orElse(null), PaymentMethod::of);
     }
 
     private static PaymentMethod builtIn(TenderKind kind, String name, String nameAr) {

@@ -18,7 +18,7 @@ import org.tillmesh.store.Document;
 import org.tillmesh.store.View;
 
 /**
- * A role as head office sees it: its names and what it may do beside what {@link Role} gives every till.
+ * A role as head office sees it: its names and what it may do beside what a cashier may.
  *
  * @param id what {@code user.role} holds
  * @param rights in words of one step, {@code return-without-receipt}, {@code void-line} …; unknown ones mean nothing
@@ -52,8 +52,7 @@ public record RoleProfile(
 
     /** The profile of a role, if head office has written one that can be read here. */
     public static Optional<RoleProfile> known(View view, Role role) {
-        return view.get(Scope.COMPANY, DocType.ROLE.ref(role.name()))
-                .flatMap(document -> Read.state(document, RoleProfile::of));
+        return view.get(Scope.COMPANY, role.ref()).flatMap(document -> Read.state(document, RoleProfile::of));
     }
 
     @Override

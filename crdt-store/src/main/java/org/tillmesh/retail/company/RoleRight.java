@@ -7,6 +7,9 @@ import java.util.Locale;
 /** What head office may let a role do at a till without another's word, as {@link RoleProfile#rights} names it. */
 public enum RoleRight {
     GIVE_DISCOUNT,
+    CHECK_AGE,
+    SELL_EXPIRED,
+    LOW_LABEL_PRICE,
     PRICE_BY_HAND,
     PAY_BACK_ANOTHER_WAY,
     PAY_BACK_MORE,
@@ -24,6 +27,7 @@ public enum RoleRight {
     SEE_AUDIT,
     RECEIVE_STOCK,
     COUNT_STOCK,
+    ADJUST_STOCK,
     ASK_FOR_GOODS,
     STEP_TRANSFER,
     SET_TIME,

@@ -28,7 +28,7 @@ public record User(UserId id, String name, String nameAr, Role role, boolean act
     }
 
     public boolean isManager() {
-        return role == Role.MANAGER;
+        return role.equals(Role.MANAGER);
     }
 
     @Override
@@ -41,7 +41,7 @@ public record User(UserId id, String name, String nameAr, Role role, boolean act
         return new FieldMap()
                 .put("name", name)
                 .put("nameAr", nameAr)
-                .put("role", role.name())
+                .put("role", role.id())
                 .put("active", active)
                 .putSet("stores", stores)
                 .toMap();
@@ -54,12 +54,11 @@ public record User(UserId id, String name, String nameAr, Role role, boolean act
 
     public static User of(Document.State state) {
         Fields in = Fields.of(state);
-        String role = in.text("role");
         return new User(
                 new UserId(state.ref().id()),
                 in.text("name"),
                 in.text("nameAr", in.text("name")),
-                Role.of(role).orElseThrow(() -> in.wrong("role", "a role of this version: " + role)),
+                new Role(in.text("role")),
                 in.flag("active", true),
                 OrSet.at(state.dots(), "stores").elements());
     }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.DotStore;
@@ -57,6 +59,10 @@ public record Customer(
             "city", Address::city,
             "postalCode", Address::postalCode,
             "country", Address::country));
+    private static final List<String> CONFLICTING = Stream.concat(
+                    Stream.of("name", "vatNumber", "note", "address", "additional"),
+                    PARTS.keySet().stream().filter(part -> !part.equals("country")))
+            .toList();
     private static final List<String> ADDITIONAL = part("additional");
 
     private static List<String> part(String name) {
@@ -220,9 +226,20 @@ public record Customer(
      * touched, so its conflict stays; a changed one replaces all its concurrent values.
      */
     public void writeChanges(Transaction tx, Customer before) {
+        writeChanges(tx, before, Set.of());
+    }
+
+    /**
+     * The same where somebody has chosen what some fields say: their conflicts end, also by the value that is shown already.
+     *
+     * @param chosen names of fields as {@link #conflicts} has them
+     */
+    public void writeChanges(Transaction tx, Customer before, Set<String> chosen) {
         SortedMap<List<String>, Value> old = before.fields();
         fields().forEach((path, value) -> {
-            if (!value.equals(old.get(path))) {
+            boolean settles =
+                    chosen.stream().anyMatch(field -> before.conflicts.containsKey(field) && path.equals(path(field)));
+            if (settles || !value.equals(old.get(path))) {
                 tx.put(Scope.COMPANY, ref(), path, value);
             }
         });
@@ -238,10 +255,9 @@ public record Customer(
         OrMap customer = OrMap.at(state.dots());
         Register address = new Register(state.dots(), ADDRESS);
         var conflicts = new TreeMap<String, List<String>>();
-        for (String field : List.of("name", "vatNumber", "note")) {
-            conflict(customer.register(field), field, conflicts);
+        for (String field : CONFLICTING) {
+            conflict(new Register(state.dots(), path(field)), field, conflicts);
         }
-        conflict(address, "address", conflicts);
         Value created = in.value("created");
         return new Customer(
                 new CustomerId(state.ref().id()),
@@ -273,6 +289,13 @@ public record Customer(
                         parts.getOrDefault("postalCode", ""),
                         parts.getOrDefault("country", "SA"),
                         parts.getOrDefault("additional", ""));
+    }
+
+    /** Where a field that can be in conflict is kept. */
+    private static List<String> path(String field) {
+        return field.equals("address")
+                ? ADDRESS
+                : PARTS.containsKey(field) || field.equals("additional") ? part(field) : List.of(field);
     }
 
     private static CreatedBy createdBy(Value value) {

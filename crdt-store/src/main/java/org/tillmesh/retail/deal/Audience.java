@@ -27,7 +27,7 @@ public record Audience(List<String> groups, List<String> customers) {
     }
 
     Nearness to(Basket.Where where) {
-        if (where.customer() != null && customers.contains(where.customer())) {
+        if (where.isNamedBy(customers)) {
             return Nearness.NAMED;
         }
         if (groups.stream().anyMatch(where.groups()::contains)) {

@@ -2,6 +2,7 @@ package org.tillmesh.retail.deal;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,39 @@ public record Basket(Where where, List<Line> lines, @Nullable Discount discount)
     /**
      * @param zone of the branch's clock, for days and hours of promotions
      * @param customer id; null for a customer whom nobody named
+     * @param alsoKnownAs ids of those who are one with the customer by merges
      * @param groups of the customer
      * @param coupons codes that were presented
      */
     public record Where(
-            String store, ZoneId zone, Instant at, @Nullable String customer, Set<String> groups, Set<String> coupons) {
+            String store,
+            ZoneId zone,
+            Instant at,
+            @Nullable String customer,
+            Set<String> alsoKnownAs,
+            Set<String> groups,
+            Set<String> coupons) {
         public Where {
+            alsoKnownAs = Set.copyOf(alsoKnownAs);
             groups = Set.copyOf(groups);
             coupons = Set.copyOf(coupons);
+        }
+
+        /** The same for a customer who was never merged with another. */
+        public Where(
+                String store,
+                ZoneId zone,
+                Instant at,
+                @Nullable String customer,
+                Set<String> groups,
+                Set<String> coupons) {
+            this(store, zone, at, customer, Set.of(), groups, coupons);
+        }
+
+        /** Whether some ids name the customer, by the own one or by one of somebody who was merged. */
+        boolean isNamedBy(Collection<String> customers) {
+            return customer != null
+                    && (customers.contains(customer) || customers.stream().anyMatch(alsoKnownAs::contains));
         }
     }
 

@@ -30,6 +30,7 @@ public enum DocType {
     ESCROW("escrow", Home.COMPANY, Kind.RECORD),
     ACCOUNT("account", Home.COMPANY, Kind.RECORD),
     APPROVAL("approval", Home.COMPANY, Kind.STATE),
+    SUPPLIER("supplier", Home.COMPANY, Kind.STATE),
     PIN("pin", Home.BRANCH, Kind.STATE),
     SALE("sale", Home.BRANCH, Kind.RECORD),
     RETURN("return", Home.BRANCH, Kind.RECORD),
@@ -46,6 +47,8 @@ public enum DocType {
     APPROVAL_REQUEST("approval-request", Home.BRANCH, Kind.RECORD),
     GOODS_REQUEST("goods-request", Home.BRANCH, Kind.RECORD),
     TRANSFER("transfer", Home.BRANCH, Kind.STATE),
+    PURCHASE_ORDER("order", Home.BRANCH, Kind.STATE),
+    SHEET("sheet", Home.BRANCH, Kind.STATE),
     PARKED("parked", Home.BRANCH, Kind.STATE),
     AUDIT("audit", Home.BRANCH, Kind.RECORD),
     RESOLUTION("resolution", Home.BRANCH, Kind.RECORD),
@@ -55,7 +58,8 @@ public enum DocType {
     PIN_ATTEMPTS("pinattempts", Home.LOCAL, Kind.STATE),
     DEVICES("devices", Home.LOCAL, Kind.STATE),
     CLOCK("clock", Home.LOCAL, Kind.STATE),
-    PREFERENCES("preferences", Home.LOCAL, Kind.STATE);
+    PREFERENCES("preferences", Home.LOCAL, Kind.STATE),
+    OFFICE_AUDIT("office-audit", Home.LOCAL, Kind.RECORD);
 
     /** Which scope holds documents of the type. */
     public enum Home {
@@ -81,9 +85,9 @@ public enum DocType {
     /**
      * Number of the set of types that count in a store's digest: raised when a replicated type is added. 1: up to
      * {@code resolution}; 2: role, giftcard, escrow, account, approval, payment, clock-fix, approval-request,
-     * goods-request, transfer; 3: customermerge.
+     * goods-request, transfer; 3: customermerge; 4: supplier, order, sheet.
      */
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     private static final Map<String, DocType> BY_NAME = byName();
 

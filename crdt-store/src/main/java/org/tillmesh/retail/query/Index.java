@@ -23,6 +23,8 @@ public final class Index {
     public static final String HOUR_PRODUCTS = "hour-products";
     public static final String CUSTOMER_ISSUED = "customer-issued";
     public static final String STOCK = "stock";
+    public static final String COST = "cost";
+    public static final String ORDERED = "ordered";
     public static final String TILL_STOCKED = "till-stocked";
     public static final String ICV = "icv";
     public static final String INVOICE_HASH = "invoice-hash";

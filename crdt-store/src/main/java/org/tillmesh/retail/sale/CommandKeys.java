@@ -29,10 +29,12 @@ public final class CommandKeys extends StoreReader {
         NEW_CUSTOMER,
         CASH,
         DEPOSIT,
-        PAY_ACCOUNT
+        PAY_ACCOUNT,
+        ADJUST,
+        SHEET
     }
 
-    /** @param id of the sale, return, movement, count, customer, cash movement or payment that the command made */
+    /** @param id of the sale, return, movement, count, count sheet, customer, cash movement or payment that the command made */
     public record Use(Command command, String id) {}
 
     public CommandKeys(Store store) {

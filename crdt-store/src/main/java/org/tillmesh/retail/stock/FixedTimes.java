@@ -72,7 +72,10 @@ final class FixedTimes implements TypedProjection {
 
     @Override
     public boolean follows(String type) {
-        return isFilledWith(type) || type.equals(DocType.MOVEMENT.typeName()) || type.equals(DocType.COUNT.typeName());
+        return isFilledWith(type)
+                || type.equals(DocType.MOVEMENT.typeName())
+                || type.equals(DocType.COUNT.typeName())
+                || type.equals(DocType.SHEET.typeName());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tillmesh.retail.stock;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
@@ -9,6 +10,7 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
@@ -25,19 +27,39 @@ public record GoodsRequest(
         String uuid, TillId till, UserId user, @Nullable String from, List<Line> lines, String note, Instant at)
         implements RecordDocument {
 
-    /** Goods that are asked for, sent or received. */
-    public record Line(ProductId product, @Nullable String batch, Quantity qty) {
-        Value toValue() {
+    /**
+     * Goods that are asked for, sent or received.
+     *
+     * @param expiry of the batch, and {@code cost} what one costs the sender on average; null where nobody says it
+     */
+    public record Line(
+            ProductId product, @Nullable String batch, Quantity qty, @Nullable LocalDate expiry, @Nullable Money cost) {
+        public Line(ProductId product, @Nullable String batch, Quantity qty) {
+            this(product, batch, qty, null, null);
+        }
+
+        public Line with(Quantity changed) {
+            return new Line(product, batch, changed, expiry, cost);
+        }
+
+        public Value toValue() {
             return new Body()
                     .put("product", product)
                     .put("batch", batch)
                     .put("qty", qty)
+                    .put("expiry", expiry)
+                    .put("cost", cost)
                     .toValue();
         }
 
-        static Line of(Value value) {
+        public static Line of(Value value) {
             Fields in = Fields.of("goods", value);
-            return new Line(in.id("product", ProductId::new), in.textOrNull("batch"), in.quantity("qty"));
+            return new Line(
+                    in.id("product", ProductId::new),
+                    in.textOrNull("batch"),
+                    in.quantity("qty"),
+                    in.dateOrNull("expiry"),
+                    in.moneyOrNull("cost"));
         }
     }
 

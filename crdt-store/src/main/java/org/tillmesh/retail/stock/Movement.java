@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,10 @@ import org.tillmesh.store.Document;
  *
  * @param qty signed: what it adds to the stock
  * @param at corrected time; it places the movement against counts, whenever it arrives
- * @param document uuid of the sale, return or transfer it belongs to
+ * @param document uuid of the sale, return, transfer or purchase order it belongs to
  * @param cartOpenedAt when the cart was opened whose sale it is
+ * @param cost paid for one
+ * @param why what somebody said who adjusted the stock; null for everything else
  */
 public record Movement(
         String uuid,
@@ -44,8 +47,44 @@ public record Movement(
         @Nullable Instant cartOpenedAt,
         @Nullable Money cost,
         @Nullable UserId user,
-        @Nullable String key)
+        @Nullable String key,
+        @Nullable Why why)
         implements RecordDocument {
+
+    /** Why somebody adjusted the stock. */
+    public record Why(Reason reason, String note) {}
+
+    /** Reasons to adjust stock by hand. */
+    public enum Reason {
+        DAMAGED(Kind.WASTE, -1),
+        WASTE(Kind.WASTE, -1),
+        OWN_USE(Kind.ADJUST, -1),
+        FOUND(Kind.ADJUST, 1),
+        OTHER(Kind.ADJUST, 0);
+
+        private final Kind kind;
+        private final int sign;
+
+        Reason(Kind kind, int sign) {
+            this.kind = kind;
+            this.sign = sign;
+        }
+
+        /** {@code own-use}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether so much may be adjusted for it: goods that spoil go, goods that are found come. */
+        public boolean allows(Quantity qty) {
+            return !qty.isZero() && (sign == 0 || (sign < 0) == qty.isNegative());
+        }
+
+        public static Optional<Reason> of(String word) {
+            return Arrays.stream(values()).filter(r -> r.word().equals(word)).findFirst();
+        }
+    }
+
     private static final char OF_LINE = '/';
     private static final Pattern OF_DOCUMENT = Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+");
 
@@ -64,6 +103,23 @@ public record Movement(
         static Optional<Kind> of(String name) {
             return Arrays.stream(values()).filter(k -> k.name().equals(name)).findFirst();
         }
+    }
+
+    public Movement(
+            String uuid,
+            Kind kind,
+            TillId till,
+            ProductId product,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            Quantity qty,
+            Instant at,
+            @Nullable String document,
+            @Nullable Instant cartOpenedAt,
+            @Nullable Money cost,
+            @Nullable UserId user,
+            @Nullable String key) {
+        this(uuid, kind, till, product, batch, expiry, qty, at, document, cartOpenedAt, cost, user, key, null);
     }
 
     /** The movements that go into the same commit as a sale or return; ids are made of its uuid and the line. */
@@ -114,6 +170,28 @@ public record Movement(
         return new Movement(uuid, Kind.RECEIVE, till, product, batch, expiry, qty, at, null, null, cost, user, key);
     }
 
+    /** Stock that somebody adjusts by hand. */
+    public static Movement adjusted(
+            String uuid,
+            TillId till,
+            ProductId product,
+            @Nullable String batch,
+            @Nullable LocalDate expiry,
+            Quantity qty,
+            Instant at,
+            UserId user,
+            @Nullable String key,
+            Why why) {
+        return new Movement(
+                uuid, why.reason().kind, till, product, batch, expiry, qty, at, null, null, null, user, key, why);
+    }
+
+    /** The same, as part of a document. */
+    public Movement of(String itsDocument) {
+        return new Movement(
+                uuid, kind, till, product, batch, expiry, qty, at, itsDocument, cartOpenedAt, cost, user, key, why);
+    }
+
     @Override
     public DocRef ref() {
         return DocType.MOVEMENT.ref(uuid);
@@ -134,6 +212,8 @@ public record Movement(
                 .put("cost", cost)
                 .put("user", user)
                 .put("key", key)
+                .put("reason", why == null ? null : why.reason().word())
+                .put("note", why == null || why.note().isEmpty() ? null : why.note())
                 .toValue();
     }
 
@@ -153,6 +233,10 @@ public record Movement(
                 in.timeOrNull("cartOpened"),
                 in.moneyOrNull("cost"),
                 in.idOrNull("user", UserId::new),
-                in.textOrNull("key"));
+                in.textOrNull("key"),
+                Optional.ofNullable(in.textOrNull("reason"))
+                        .flatMap(Reason::of)
+                        .map(reason -> new Why(reason, in.text("note", "")))
+                        .orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package org.tillmesh.retail.stock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Incarnation;
@@ -19,7 +20,7 @@ import org.tillmesh.store.Document;
  * @param at milliseconds since 1970
  * @param thousandths what was counted, or what a movement adds
  * @param till who counted or moved, null for head office
- * @param cartOpened milliseconds since 1970, {@link #NO_CART} if no cart was open
+ * @param cartOpened milliseconds since 1970, {@link #NO_CART} if no cart was open; of a count that took a while: its end
  * @param origin and {@code seq} name the commit, which a later correction of its clock may speak of
  */
 public record StockEntry(
@@ -44,6 +45,32 @@ public record StockEntry(
 
     public static StockEntry of(Document.Record record, Count c) {
         return of(true, record, c.at().toEpochMilli(), c.qty(), c.till(), NO_CART, c.expiry());
+    }
+
+    /** What a posted sheet counted of one batch, as of its first entry. */
+    static StockEntry of(CountSheet sheet, List<CountSheet.Entry> entries, Dot dot) {
+        CountSheet.Entry first = entries.get(0);
+        CountSheet.Entry last = entries.get(entries.size() - 1);
+        LocalDate expiry = entries.stream()
+                .map(CountSheet.Entry::expiry)
+                .filter(Objects::nonNull)
+                .reduce(null, (a, b) -> b);
+        return new StockEntry(
+                true,
+                sheet.id(),
+                first.at().toEpochMilli(),
+                CountSheet.sum(entries).thousandths(),
+                first.till().toString(),
+                last == first ? NO_CART : last.at().toEpochMilli(),
+                0,
+                expiry,
+                dot.origin(),
+                dot.seq());
+    }
+
+    /** Until when it was counted: other parts of the batch may have been counted later. */
+    long countedUntil() {
+        return cartOpened == NO_CART ? at : cartOpened;
     }
 
     private static StockEntry of(

@@ -104,7 +104,8 @@ public record StockItem(
         StockEntry base = count;
         boolean again = checkAgain
                 || (base != null
-                        && ((isOfAnother(move, base) && isWithinErrors(move, base))
+                        && ((base.countedUntil() > base.at() && move.at() <= base.countedUntil())
+                                || (isOfAnother(move, base) && isWithinErrors(move, base))
                                 || (move.cartOpened() <= base.at() && base.at() <= move.at())));
         return new StockItem(
                 count,

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;
@@ -21,6 +22,7 @@ import org.tillmesh.retail.query.TypedProjection;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TillId;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.KeyRange;
 import org.tillmesh.store.Row;
 import org.tillmesh.store.Store;
@@ -130,6 +132,21 @@ public final class StockLevels extends StoreReader {
                 .orElse(Quantity.ZERO));
     }
 
+    /**
+     * What should have been there of a batch at a time, but for what a count sheet says of it.
+     *
+     * @param batch empty for the goods without one
+     */
+    public Quantity expected(Scope branch, ProductId product, String batch, String sheet, Instant at) {
+        String key = Index.key(product.value(), batch);
+        return read(view -> StockItem.of(view.rows(branch, Index.STOCK, KeyRange.exactly(key))
+                        .map(row -> StockEntry.of(row.document().id(), row.value()))
+                        .filter(entry ->
+                                entry.at() <= at.toEpochMilli() && !entry.uuid().equals(sheet))
+                        .toList())
+                .quantity());
+    }
+
     public Level level(Scope branch, ProductId product) {
         List<Batch> all = read(view -> batches(view, branch, product));
         Quantity sum = all.stream().map(Batch::onHand).reduce(Quantity.ZERO, Quantity::plus);
@@ -142,14 +159,25 @@ public final class StockLevels extends StoreReader {
                 all.stream().anyMatch(Batch::checkAgain));
     }
 
+    /** The batches that may be sold, the first to expire first: in stock and not expired. */
+    public List<Batch> sellable(Scope branch, ProductId product, LocalDate today) {
+        return inStock(branch, product).stream()
+                .filter(b -> !b.isExpired(today))
+                .toList();
+    }
+
+    private List<Batch> inStock(Scope branch, ProductId product) {
+        return read(view -> batches(view, branch, product)).stream()
+                .filter(b -> b.batch() != null && b.onHand().isPositive())
+                .toList();
+    }
+
     /**
      * The batch to sell first: of those in stock the one that expires first and is not expired; if there is none, an
      * expired one (which the till must refuse); empty if no batch is in stock.
      */
     public Optional<Batch> suggest(Scope branch, ProductId product, LocalDate today) {
-        List<Batch> inStock = read(view -> batches(view, branch, product)).stream()
-                .filter(b -> b.batch() != null && b.onHand().isPositive())
-                .toList();
+        List<Batch> inStock = inStock(branch, product);
         return inStock.stream().filter(b -> !b.isExpired(today)).findFirst().or(() -> inStock.stream()
                 .findFirst());
     }
@@ -195,6 +223,40 @@ public final class StockLevels extends StoreReader {
                                 shelf.batch(view, branch),
                                 shelf.item().belowSince().orElse(Instant.EPOCH)))
                         .toList());
+    }
+
+    /** How a product is to be stocked. */
+    public StockRule rule(ProductId product) {
+        return read(view -> Read.state(
+                        view.get(Scope.COMPANY, DocType.PRODUCT.ref(product)).orElse(null), StockRule::of))
+                .orElseGet(() -> StockRule.none(product));
+    }
+
+    /** What is below its least stock. */
+    public record Low(ProductId product, Quantity onHand, Quantity min) {}
+
+    /** Active products of which a branch has less than it should, by product. */
+    public List<Low> low(Scope branch) {
+        return read(view -> {
+            try (Stream<Document> products = view.scan(Scope.COMPANY, DocType.PRODUCT.typeName())) {
+                return products.flatMap(product -> low(view, branch, product).stream())
+                        .toList();
+            }
+        });
+    }
+
+    private Optional<Low> low(View view, Scope branch, Document product) {
+        StockRule rule = Read.state(product, StockRule::of).orElse(null);
+        Quantity min = rule == null ? null : rule.min(branch.branchId()).orElse(null);
+        if (rule == null
+                || min == null
+                || !Read.state(product, Product::of).map(Product::active).orElse(false)) {
+            return Optional.empty();
+        }
+        Quantity onHand = shelves(view, branch, rule.product())
+                .map(shelf -> shelf.item().quantity())
+                .reduce(Quantity.ZERO, Quantity::plus);
+        return onHand.compareTo(min) < 0 ? Optional.of(new Low(rule.product(), onHand, min)) : Optional.empty();
     }
 
     /** The latest stock record known of each till: how fresh the figures are. */

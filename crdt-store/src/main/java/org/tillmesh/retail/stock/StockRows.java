@@ -3,7 +3,10 @@ package org.tillmesh.retail.stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.query.Fold;
 import org.tillmesh.retail.query.Index;
@@ -26,12 +29,50 @@ public final class StockRows {
                 Index.STOCK,
                 Index.key(movement.product().value(), batch),
                 StockEntry.of(record, movement).toValue());
-        if (movement.document() == null) {
+        if (movement.kind() != Movement.Kind.SALE && movement.kind() != Movement.Kind.RETURN) {
             stocked(movement.till(), movement.at().toEpochMilli(), rows);
+        }
+        if (movement.cost() != null) {
+            rows.row(
+                    Index.COST,
+                    movement.product().value(),
+                    Value.of(movement.cost().minor()));
         }
         if (movement.kind() == Movement.Kind.RECEIVE) {
             CommandKeys.row(movement.till(), movement.key(), CommandKeys.Command.RECEIVE, rows);
+            if (movement.document() != null) {
+                rows.row(
+                        Index.ORDERED,
+                        Index.key(movement.document(), movement.product().value()),
+                        Value.of(movement.qty().thousandths()));
+            }
+        } else {
+            CommandKeys.row(movement.till(), movement.key(), CommandKeys.Command.ADJUST, rows);
         }
+    }
+
+    /** A draft counts nothing. */
+    public static void sheet(Document.State state, CountSheet sheet, Rows rows) {
+        CountSheet.Opened opened = sheet.opened();
+        CommandKeys.row(opened.till(), opened.key(), CommandKeys.Command.SHEET, rows);
+        sheet.entries().forEach(entry -> CommandKeys.row(entry.till(), entry.key(), CommandKeys.Command.SHEET, rows));
+        if (sheet.posted() == null) {
+            return;
+        }
+        Map<String, Dot> dots = CountSheet.dots(state);
+        sheet.byItem()
+                .forEach((item, entries) -> rows.row(
+                        Index.STOCK,
+                        Index.key(item.product().value(), item.batch()),
+                        StockEntry.of(
+                                        sheet,
+                                        entries,
+                                        Objects.requireNonNull(
+                                                dots.get(entries.get(0).id())))
+                                .toValue()));
+        var last = new TreeMap<TillId, Long>();
+        sheet.entries().forEach(entry -> last.merge(entry.till(), entry.at().toEpochMilli(), Math::max));
+        last.forEach((till, at) -> stocked(till, at, rows));
     }
 
     public static void count(Document.Record record, Count count, Rows rows) {

@@ -159,6 +159,7 @@ final class JournalStore implements Store {
             OpenCommit commit = new OpenCommit(present, identity.origin(), time);
             T result = work.apply(commit);
             if (!commit.isEmpty()) {
+                options.atCommit().accept(commit);
                 List<ChangeSet> made = commit.changeSets(
                         scope -> state.of(scope).streams().head(identity.origin()),
                         options.clockErrorMs().getAsLong());

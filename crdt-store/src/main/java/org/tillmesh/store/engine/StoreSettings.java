@@ -2,12 +2,14 @@ package org.tillmesh.store.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.ReplicaId;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.Schema;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.store.disk.Disk;
 
 /** What a folder is opened with, as the parts of a store ask for it. {@code Stores.Options} says what each means. */
@@ -36,4 +38,7 @@ interface StoreSettings {
     @Nullable Path stateFolder();
 
     boolean upkeep();
+
+    /** Adds to each own commit. */
+    Consumer<Transaction> atCommit();
 }

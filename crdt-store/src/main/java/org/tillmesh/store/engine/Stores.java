@@ -13,6 +13,7 @@ import org.tillmesh.store.Authority;
 import org.tillmesh.store.Schema;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.StoreException;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.store.checkpoint.Checkpoints;
 import org.tillmesh.store.disk.Disk;
 import org.tillmesh.store.disk.StateFolder;
@@ -37,6 +38,7 @@ public final class Stores {
      * @param memoryBytes memory of the program: a part of it may be taken by what stands over a base
      * @param stateFolder where the machine keeps witnesses of how far its folders have come; null for none
      * @param upkeep whether a thread of its own keeps indexes and base files up in quiet moments; else who asks does
+     * @param atCommit adds to each own commit that changes something, in the same record
      */
     public record Options(
             ReplicaId replica,
@@ -50,7 +52,8 @@ public final class Stores {
             LongSupplier random,
             long memoryBytes,
             @Nullable Path stateFolder,
-            boolean upkeep)
+            boolean upkeep,
+            Consumer<Transaction> atCommit)
             implements StoreSettings {
 
         public static final long FREE_BYTES_AS_FITS = -1;
@@ -84,7 +87,8 @@ public final class Stores {
                     new SecureRandom()::nextLong,
                     Runtime.getRuntime().maxMemory(),
                     StateFolder.ofThisMachine(),
-                    true);
+                    true,
+                    tx -> {});
         }
 
         public Options withReplica(ReplicaId id) {
@@ -109,6 +113,10 @@ public final class Stores {
 
         public Options withFreeBytesMin(long bytes) {
             return with(draft -> draft.freeBytesMin = bytes);
+        }
+
+        public Options withAtCommit(Consumer<Transaction> adding) {
+            return with(draft -> draft.atCommit = adding);
         }
 
         /** Keeps the witness elsewhere, or none. */
@@ -150,6 +158,7 @@ public final class Stores {
         private long memoryBytes;
         private @Nullable Path stateFolder;
         private boolean upkeep;
+        private Consumer<Transaction> atCommit;
 
         Draft(Options from) {
             replica = from.replica();
@@ -164,6 +173,7 @@ public final class Stores {
             memoryBytes = from.memoryBytes();
             stateFolder = from.stateFolder();
             upkeep = from.upkeep();
+            atCommit = from.atCommit();
         }
 
         Options done() {
@@ -179,7 +189,8 @@ public final class Stores {
                     random,
                     memoryBytes,
                     stateFolder,
-                    upkeep);
+                    upkeep,
+                    atCommit);
         }
     }
 

@@ -145,6 +145,20 @@ class PricingTest {
     }
 
     @Test
+    void a_list_that_names_somebody_who_was_merged_is_for_the_one_who_stays() {
+        PriceList named = list("n", new Audience(List.of(), List.of("gone")), List.of(), Map.of("A", "9.00"));
+        var stays = new Basket.Where("S001", SHOP.zone(), NOON, "stays", Set.of("stays", "gone"), Set.of(), Set.of());
+        var other = new Basket.Where("S001", SHOP.zone(), NOON, "other", Set.of("other"), Set.of(), Set.of());
+        Baskets bought = basket().add("A", "1", "10.00");
+        assertThat(Pricing.of(bought.at(stays).make(), List.of(named), List.of())
+                        .total())
+                .isEqualTo(sar("9.00"));
+        assertThat(Pricing.of(bought.at(other).make(), List.of(named), List.of())
+                        .total())
+                .isEqualTo(sar("10.00"));
+    }
+
+    @Test
     void a_list_may_have_steps_that_all_lines_of_an_item_reach_together() {
         var steps = new TreeMap<>(Map.of(Quantity.of(1), sar("9.00"), Quantity.of(5), sar("8.00")));
         var list = new PriceList("l", "l", "l", Validity.ALWAYS, Audience.ALL, new TreeMap<>(Map.of("A", steps)));

@@ -508,7 +508,8 @@ class JournalStoreTest {
                 usual.random(),
                 usual.memoryBytes(),
                 usual.stateFolder(),
-                usual.upkeep());
+                usual.upkeep(),
+                usual.atCommit());
         Path journal = dir.resolve("journal");
         try (Store store = Stores.open(dir, options)) {
             for (int i = 0; i < 7; i++) {

@@ -295,7 +295,8 @@ public final class Evidence {
     /** A delta that came and has no effect, because its origin may not write it. */
     public record Unauthorised(Scope scope, Dot dot, String document, Instant at) {}
 
-    static Map<String, byte[]> unauthorisedNote(ChangeSet changeSet, int index) {
+    /** The note that lists a delta without authority. */
+    public static Map<String, byte[]> unauthorisedNote(ChangeSet changeSet, int index) {
         Dot dot = changeSet.dot(index);
         Delta delta = changeSet.deltas().get(index);
         DocRef ref = delta instanceof Delta.Put put

@@ -1,10 +1,13 @@
 package org.tillmesh.reports.trail;
 
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.reports.query.Period.Span;
 import org.tillmesh.reports.query.ReportParameter;
@@ -17,6 +20,7 @@ import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.audit.AuditEvent;
 import org.tillmesh.retail.audit.AuditLog;
+import org.tillmesh.retail.audit.WorkedHours;
 import org.tillmesh.retail.invoice.InvoiceChain;
 import org.tillmesh.retail.invoice.Reporting;
 import org.tillmesh.retail.shift.CashMovement;
@@ -88,6 +92,41 @@ public final class TrailTables {
                 Column.text("approvedBy"),
                 Column.text("kind"),
                 Column.text("about"));
+        return table(columns, rows, new TreeMap<>());
+    }
+
+    // ---- the time clock
+
+    /** What each worked on each day; ends without their other end are named and count nothing. */
+    public ReportTable hours() {
+        var rows = new ArrayList<List<Cell>>();
+        for (Branch branch : books.branches()) {
+            Span span = query.period().in(branch.zone(), books.now());
+            for (WorkedHours each :
+                    books.retail().audit().worked(branch.scope(), span.from(), span.to(), branch.zone())) {
+                if (isOfUser(each.user())) {
+                    rows.add(List.of(
+                            Cell.of(each.day()),
+                            Cell.of(each.user()),
+                            each.from() == null ? new Cell.Blank(Column.Kind.TIME) : Cell.of(each.from()),
+                            each.to() == null ? new Cell.Blank(Column.Kind.TIME) : Cell.of(each.to()),
+                            Cell.of(each.minutes()),
+                            Cell.of(each.open().stream()
+                                    .map(at -> at.atZone(branch.zone())
+                                            .toLocalTime()
+                                            .truncatedTo(ChronoUnit.MINUTES))
+                                    .map(LocalTime::toString)
+                                    .collect(Collectors.joining(", ")))));
+                }
+            }
+        }
+        var columns = List.of(
+                Column.date("day"),
+                Column.text("user"),
+                Column.time("cameAt"),
+                Column.time("wentAt"),
+                Column.number("minutes"),
+                Column.text("openEnds"));
         return table(columns, rows, new TreeMap<>());
     }
 

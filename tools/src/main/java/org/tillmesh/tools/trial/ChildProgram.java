@@ -189,6 +189,11 @@ public class ChildProgram implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** A program with a window, which runs until it is ended. */
+    public static ChildProgram window(String name, Path log, String... arguments) throws IOException {
+        return new ChildProgram(name, log, List.of(arguments), Setting.QUICK.withWindow());
+    }
+
     /** Runs this program to its end; what it printed, line by line. Throws if it fails. */
     public static List<String> run(Path log, String... arguments) throws IOException, InterruptedException {
         return run(log, false, arguments);
