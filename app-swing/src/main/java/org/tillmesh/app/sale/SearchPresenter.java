@@ -98,6 +98,10 @@ final class SearchPresenter extends Presenter {
         });
     }
 
+    boolean isFound(String text) {
+        return hitsOf.equals(text);
+    }
+
     /** Whether goods are on their way into the cart. */
     boolean isWorking() {
         return working > 0;

@@ -34,10 +34,11 @@ public final class BenchCommand implements Callable<Integer> {
         store,
         replication,
         zatca,
-        deals
+        deals,
+        ui
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca or deals")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals or ui")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -73,6 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
                 case deals -> new DealsBench(json, out).run();
+                case ui -> new UiBench(dir, json, scale, out).run();
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
