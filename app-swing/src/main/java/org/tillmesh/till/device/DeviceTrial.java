@@ -20,24 +20,18 @@ final class DeviceTrial {
 
     /** @return what it said */
     static String of(String kind, Device device) throws DeviceException {
-        try {
-            boolean isDrawer = kind.equals(DeviceKind.DRAWER.code()); // which needs no paper
-            String said = isDrawer ? "" : device.check();
-            if (device instanceof CustomerDisplay display) {
-                display.show("TillMesh", "1234567890 12.50");
-            } else if (device instanceof LabelPrinter labels) {
-                labels.print(new LabelPainter(labels.stock()).paint(label()), 1);
-            } else if (isDrawer && device instanceof CashDrawer drawer) {
-                drawer.open();
-            } else if (device instanceof ReceiptPrinter printer) {
-                printer.print(new ReceiptPainter(printer.width()).page(slip(printer.width())));
-            }
-            return said;
-        } finally {
-            if (!(device instanceof CustomerDisplay)) {
-                device.close();
-            }
+        boolean isDrawer = kind.equals(DeviceKind.DRAWER.code()); // which needs no paper
+        String said = isDrawer ? "" : device.check();
+        if (device instanceof CustomerDisplay display) {
+            display.show("TillMesh", "1234567890 12.50");
+        } else if (device instanceof LabelPrinter labels) {
+            labels.print(new LabelPainter(labels.stock()).paint(label()), 1);
+        } else if (isDrawer && device instanceof CashDrawer drawer) {
+            drawer.open();
+        } else if (device instanceof ReceiptPrinter printer) {
+            printer.print(new ReceiptPainter(printer.width()).page(slip(printer.width())));
         }
+        return said;
     }
 
     private static Slip slip(int width) {

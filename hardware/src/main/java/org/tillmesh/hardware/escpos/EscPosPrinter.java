@@ -82,7 +82,8 @@ public final class EscPosPrinter implements ReceiptPrinter, CashDrawer {
             open.write(EscPos.cut(profile.cut()), BAND);
             confirm(open);
         } finally {
-            close();
+            ready = false;
+            line.release();
         }
     }
 
@@ -171,7 +172,7 @@ public final class EscPosPrinter implements ReceiptPrinter, CashDrawer {
             open.write(
                     waits ? EscPos.kickDrawerNow(profile.drawerPin()) : EscPos.kickDrawer(profile.drawerPin()), BAND);
         } finally {
-            close();
+            line.release();
         }
     }
 

@@ -51,7 +51,7 @@ public final class LabelDevice implements LabelPrinter {
         try {
             return ask(line.opened()) ? "ok" : "";
         } finally {
-            line.close();
+            line.release();
         }
     }
 
@@ -66,7 +66,7 @@ public final class LabelDevice implements LabelPrinter {
             ask(open);
             open.write(language.job(Dots.of(label), stock, copies), JOB);
         } finally {
-            line.close();
+            line.release();
         }
     }
 

@@ -53,6 +53,13 @@ public final class KeptLine implements AutoCloseable {
         return line.state() == Line.State.OPEN;
     }
 
+    /** A job is done: lets the next in. */
+    public void release() {
+        if (line.isShared()) {
+            line.close();
+        }
+    }
+
     /** Ends the connection; the next call opens it anew. */
     @Override
     public void close() {

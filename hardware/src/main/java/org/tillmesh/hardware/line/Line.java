@@ -38,6 +38,14 @@ public interface Line extends AutoCloseable {
 
     State state();
 
+    /**
+     * Whether others may wait for the device until this line is closed. A serial port is nobody else's, and closing it may
+     * drop what it has not sent.
+     */
+    default boolean isShared() {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -128,6 +128,11 @@ final class SerialLine implements Line {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public State state() {
         return state;
     }
