@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -211,7 +212,7 @@ public final class DeviceTable implements AutoCloseable {
     /** @throws TillException DEVICE if there is none */
     private <D extends Device, T> T with(DeviceKind kind, Class<D> port, Use<D, T> use) throws DeviceException {
         Opened one = of(kind).orElseThrow(() -> new TillException(DeviceRefusal.NONE_OF_KIND, kind.code()));
-        return used(one.setup.id(), () -> use.of(port.cast(one.device)));
+        return used(one.setup.id(), () -> use.of(Objects.requireNonNull(port.cast(one.device))));
     }
 
     private interface Act<T> {
