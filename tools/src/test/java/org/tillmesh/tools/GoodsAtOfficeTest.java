@@ -114,9 +114,13 @@ class GoodsAtOfficeTest {
         office.ok("PATCH", "orders/" + id, "{\"status\":\"closed\"}");
         Await.that("it is closed", 20, () -> order(one).path("state").asText().equals("closed"));
         one.refused("BAD_VALUE", "receive", "code", RICE, "qty", "1", "order", id);
-        assertThat(office.refused("POST", "orders", "{\"store\":\"S001\",\"supplier\":\"nobody\",\"lines\":[]}").path("message").asText())
+        assertThat(office.refused("POST", "orders", "{\"store\":\"S001\",\"supplier\":\"nobody\",\"lines\":[]}")
+                        .path("message")
+                        .asText())
                 .contains("supplier");
-        assertThat(office.refused("PATCH", "orders/" + id, "{\"status\":\"eaten\"}").path("message").asText())
+        assertThat(office.refused("PATCH", "orders/" + id, "{\"status\":\"eaten\"}")
+                        .path("message")
+                        .asText())
                 .contains("eaten");
     }
 
@@ -146,7 +150,9 @@ class GoodsAtOfficeTest {
                         .path("minStock")
                         .asText())
                 .isEqualTo("5");
-        assertThat(office.refused("PUT", "stock-rules/" + saffron, "{\"minStock\":\"-1\"}").path("message").asText())
+        assertThat(office.refused("PUT", "stock-rules/" + saffron, "{\"minStock\":\"-1\"}")
+                        .path("message")
+                        .asText())
                 .contains("-1");
     }
 

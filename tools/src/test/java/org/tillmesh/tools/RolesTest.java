@@ -113,13 +113,20 @@ class RolesTest {
     void a_role_is_taken_away_when_nobody_has_it() throws Exception {
         assertThat(office.ok("GET", "roles", "").path("roles").findValuesAsText("role"))
                 .containsExactly("cashier", "manager", "shift-lead");
-        assertThat(office.refused("DELETE", "roles/shift-lead", "").path("message").asText()).contains("lead");
-        assertThat(office.refused("PUT", "roles/Manager", "{\"name\":\"M\",\"discountMax\":1}").path("message").asText())
+        assertThat(office.refused("DELETE", "roles/shift-lead", "")
+                        .path("message")
+                        .asText())
+                .contains("lead");
+        assertThat(office.refused("PUT", "roles/Manager", "{\"name\":\"M\",\"discountMax\":1}")
+                        .path("message")
+                        .asText())
                 .contains("Manager");
         assertThat(office.refused(
-                        "PUT",
-                        "users/x",
-                        "{\"name\":\"X\",\"role\":\"boss\",\"stores\":[\"S001\"],\"pin\":\"777777\"}").path("message").asText())
+                                "PUT",
+                                "users/x",
+                                "{\"name\":\"X\",\"role\":\"boss\",\"stores\":[\"S001\"],\"pin\":\"777777\"}")
+                        .path("message")
+                        .asText())
                 .contains("boss");
         office.ok("PUT", "users/lead", "{\"name\":\"Lina\",\"role\":\"cashier\",\"stores\":[\"S001\"]}");
         office.ok("DELETE", "roles/shift-lead", "");

@@ -282,7 +282,8 @@ class TerminalTest {
         String java = ProcessHandle.current().info().command().orElse("java");
         String program = "exec:" + java + " -cp " + System.getProperty("java.class.path")
                 + " org.tillmesh.tools.Main sim helper --data " + dir.resolve("helper");
-        String refused = till.refused("BAD_VALUE", "device", "set", setup("helper", "exec:", Map.of()), "approve", "9999");
+        String refused =
+                till.refused("BAD_VALUE", "device", "set", setup("helper", "exec:", Map.of()), "approve", "9999");
         assertThat(refused).contains("address", "exec:");
         Path script = dir.resolve("helper.sh");
         try {
@@ -317,7 +318,10 @@ class TerminalTest {
         assertThat(totals.path("offline").path("amount").asText()).isEqualTo(due);
         till.refused("FORBIDDEN", "terminal", "what", "settle");
         till.ok("terminal", "what", "settle", "approve", "9999");
-        assertThat(till.ok("terminal", "what", "totals").path("totals").path("tillTotal").asText())
+        assertThat(till.ok("terminal", "what", "totals")
+                        .path("totals")
+                        .path("tillTotal")
+                        .asText())
                 .isEqualTo("0.00");
     }
 

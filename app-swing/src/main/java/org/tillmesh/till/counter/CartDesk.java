@@ -140,10 +140,8 @@ final class CartDesk {
         Cart after = before;
         int line = 0;
         for (BatchChoice.Chosen each : chosen) {
-            CartItem item = item(read, each, exemption)
-                    .numbered(serial)
-                    .soldBy(seller)
-                    .in(container);
+            CartItem item =
+                    item(read, each, exemption).numbered(serial).soldBy(seller).in(container);
             line = line == 0 ? before.touched(item) : line;
             after = after.add(item);
         }
@@ -213,7 +211,8 @@ final class CartDesk {
             if (chosen.batch() == null) {
                 given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED_WITHOUT_BATCH, product.name(), over);
             } else {
-                given.checkRight(Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
+                given.checkRight(
+                        Act.SELL_EXPIRED, approve, CounterRefusal.EXPIRED, chosen.batch(), product.name(), over);
             }
         }
     }
@@ -321,8 +320,7 @@ final class CartDesk {
         }
         Cart after = spilled.isEmpty() ? whole : before.withQty(number, rest);
         for (BatchChoice.Chosen each : spilled) {
-            CartItem item =
-                    unit == null ? CartItem.of(product, each.qty()) : CartItem.packs(product, unit, each.qty());
+            CartItem item = unit == null ? CartItem.of(product, each.qty()) : CartItem.packs(product, unit, each.qty());
             after = after.add(item.ofBatch(each.batch(), each.expiry()).exempt(line.exemption()));
         }
         return after;

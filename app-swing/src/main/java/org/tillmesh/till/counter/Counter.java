@@ -41,8 +41,7 @@ public final class Counter {
     private final ScaleDesk scales;
 
     /** @param wakePrinter called after each finished document */
-    public Counter(
-            TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, ScaleDesk scales, Runnable wakePrinter) {
+    public Counter(TillLock lock, Shop shop, Mesh mesh, CounterDesks desks, ScaleDesk scales, Runnable wakePrinter) {
         this.lock = lock;
         this.shop = shop;
         this.mesh = mesh;
@@ -69,8 +68,7 @@ public final class Counter {
             @Nullable String seller,
             @Nullable String approve) {
         Quantity much = qty == null ? weighed(code) : qty;
-        return lock.doing(
-                () -> scanned(desks.carts.scan(code, much, new CartDesk.Beside(serial, seller, approve))));
+        return lock.doing(() -> scanned(desks.carts.scan(code, much, new CartDesk.Beside(serial, seller, approve))));
     }
 
     /** Outside the lock: a scale takes its time to come to rest. */

@@ -8,8 +8,8 @@ import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.LabelPrinter;
 import org.tillmesh.hardware.ReceiptPrinter;
 import org.tillmesh.hardware.driver.DeviceKind;
-import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.label.LabelPainter;
+import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.hardware.receipt.Slip;
@@ -57,6 +57,13 @@ final class DeviceTrial {
 
     private static LabelText label() {
         return new LabelText(
-                LabelText.Kind.SHELF, "تجربة الطابعة", "Printer test", "12.50", "1 kg 25.00", "15.00", "", "2000000000008");
+                LabelText.Kind.SHELF,
+                "تجربة الطابعة",
+                "Printer test",
+                "12.50",
+                "1 kg 25.00",
+                "15.00",
+                "",
+                "2000000000008");
     }
 }

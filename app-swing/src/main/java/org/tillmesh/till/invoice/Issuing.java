@@ -54,7 +54,13 @@ public final class Issuing {
             for (int i = 0; i < drafts.size(); i++) {
                 IssuedDocument document = drafts.get(i).document();
                 SaleCommit.write(tx, shop.scope(), document, shop.retail().invoices(), invoices.get(i));
-                new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
+                new PrintJob(
+                                Shop.newId(),
+                                document.uuid(),
+                                false,
+                                false,
+                                shop.clock().instant())
+                        .writeTo(tx, Scope.LOCAL);
             }
             beside.accept(tx);
             return true;
@@ -86,7 +92,13 @@ public final class Issuing {
         shop.write(tx -> {
             shop.retail().invoices().giveOut(tx, shop.scope(), invoice);
             beside.accept(tx);
-            new PrintJob(Shop.newId(), document.uuid(), false, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
+            new PrintJob(
+                            Shop.newId(),
+                            document.uuid(),
+                            false,
+                            false,
+                            shop.clock().instant())
+                    .writeTo(tx, Scope.LOCAL);
             return true;
         });
         shop.clock().issued(invoice.at());

@@ -74,10 +74,12 @@ public final class ExchangeDesk {
      * @param line of the receipt; 0 for whichever has so much of the product left
      * @return the goods, then what rides with them
      */
-    public List<BackLine> back(Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
+    public List<BackLine> back(
+            Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
         IssuedDocument sale = book.document(receipt, null);
-        UserId approver =
-                approve == null ? null : login.approver(approve, "exchange", terms::mayApprove).id();
+        UserId approver = approve == null
+                ? null
+                : login.approver(approve, "exchange", terms::mayApprove).id();
         Map<Integer, BackLine> before = backsOf(cart, sale);
         List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
         int number = line == 0 ? lineOf(sale, known, before, product, qty) : line;

@@ -73,8 +73,9 @@ final class ReturnDesk {
             throw new TillException(RefundRefusal.NOTHING_BACK);
         }
         ReturnTerms.checkKind(order.tender());
-        UserId approver =
-                approve == null ? null : login.approver(approve, "return", terms::mayApprove).id();
+        UserId approver = approve == null
+                ? null
+                : login.approver(approve, "return", terms::mayApprove).id();
         issuing.refuseUnconfirmed();
         shop.refuseShutOut();
         Cart loose = priced.apply(order.loose());

@@ -252,8 +252,8 @@ final class HouseCommands {
                                 in.flag("gift", false)
                                         ? till.papers().giftReceiptImage(in.textOrNull("receipt"), in.document())
                                         : in.text("file").endsWith(".pdf")
-                                        ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
-                                        : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                                ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
+                                                : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         CommonFields.flag(

@@ -82,10 +82,7 @@ public final class PaidBack {
             if (parts[i] > 0) {
                 Source source = sources.get(i);
                 tenders.add(part(
-                        source,
-                        in.getOrDefault(source, Flow.NONE),
-                        back.getOrDefault(source, Flow.NONE),
-                        parts[i]));
+                        source, in.getOrDefault(source, Flow.NONE), back.getOrDefault(source, Flow.NONE), parts[i]));
             }
         }
         return tenders;

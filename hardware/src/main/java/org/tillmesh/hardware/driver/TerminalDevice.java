@@ -41,8 +41,10 @@ public record TerminalDevice(String address, PaymentTerminal terminal, boolean i
 
     static TerminalDevice zvt(String address, DeviceSettings settings) {
         LineAddress at = LineAddress.parse(address);
-        String config = text(settings, "config", "[0-9A-Fa-f]{2}", "two hex digits", Integer.toHexString(ZvtSettings.CONFIG));
-        String currency = text(settings, "currency", "[0-9]{3}", "the three digits of ISO 4217", "" + ZvtSettings.RIYAL);
+        String config =
+                text(settings, "config", "[0-9A-Fa-f]{2}", "two hex digits", Integer.toHexString(ZvtSettings.CONFIG));
+        String currency =
+                text(settings, "currency", "[0-9]{3}", "the three digits of ISO 4217", "" + ZvtSettings.RIYAL);
         String id = settings.text("terminalId");
         boolean isSerial = isOn(settings, "serial");
         var zvt = new ZvtSettings(
@@ -111,8 +113,7 @@ public record TerminalDevice(String address, PaymentTerminal terminal, boolean i
         return settings.choice(field, Switch.FALSE) == Switch.TRUE;
     }
 
-    private static String text(
-            DeviceSettings settings, String field, String pattern, String takes, String otherwise) {
+    private static String text(DeviceSettings settings, String field, String pattern, String takes, String otherwise) {
         @Nullable String value = settings.text(field);
         if (value != null && !value.matches(pattern)) {
             throw new BadSetting("settings." + field, value, takes);

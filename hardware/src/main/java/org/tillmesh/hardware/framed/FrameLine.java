@@ -94,8 +94,8 @@ final class FrameLine implements AutoCloseable {
             } else if (got == STX) {
                 String text = until(ETX);
                 byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-                boolean isRight = profile.lrc() == FramedProfile.Lrc.NONE
-                        || line.read(CHARACTER_MILLIS_MAX) == lrc(bytes, STX);
+                boolean isRight =
+                        profile.lrc() == FramedProfile.Lrc.NONE || line.read(CHARACTER_MILLIS_MAX) == lrc(bytes, STX);
                 answer(isRight ? ACK : NAK);
                 if (isRight) {
                     return text;
@@ -112,8 +112,7 @@ final class FrameLine implements AutoCloseable {
         switch (profile.ack()) {
             case NONE -> {}
             case BYTE -> line.write(new byte[] {(byte) control});
-            case FRAMED -> line.write(
-                    new byte[] {(byte) control, ETX, (byte) lrc(new byte[] {(byte) control}, 0)});
+            case FRAMED -> line.write(new byte[] {(byte) control, ETX, (byte) lrc(new byte[] {(byte) control}, 0)});
         }
     }
 

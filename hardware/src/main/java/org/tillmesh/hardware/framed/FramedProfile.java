@@ -63,9 +63,8 @@ public final class FramedProfile {
 
     /** One that comes with the program. @throws BadSetting for a name that is none, or one that is not filled in */
     public static FramedProfile named(String name) {
-        InputStream in = name.matches("[a-z0-9]{1,20}")
-                ? FramedProfile.class.getResourceAsStream(name + ".profile")
-                : null;
+        InputStream in =
+                name.matches("[a-z0-9]{1,20}") ? FramedProfile.class.getResourceAsStream(name + ".profile") : null;
         if (in == null) {
             throw new BadSetting("settings.profile", name, "ecr17, neoleap, geidea or a file");
         }
@@ -90,7 +89,10 @@ public final class FramedProfile {
             if (equals < 1) {
                 throw profile.wrong(number, "line", said, "field = value");
             }
-            profile.put(number, said.substring(0, equals).strip(), said.substring(equals + 1).strip());
+            profile.put(
+                    number,
+                    said.substring(0, equals).strip(),
+                    said.substring(equals + 1).strip());
         }
         profile.checkWhole(number);
         return profile;
@@ -170,8 +172,8 @@ public final class FramedProfile {
     /** A request's text; empty if the profile has none. */
     Optional<String> request(String kind, Map<String, String> fields) {
         String template = values.get("request." + kind);
-        return Optional.ofNullable(template)
-                .map(text -> HOLE.matcher(text).replaceAll(hole -> Matcher.quoteReplacement(filled(hole.group(1), hole.group(2), fields))));
+        return Optional.ofNullable(template).map(text -> HOLE.matcher(text)
+                .replaceAll(hole -> Matcher.quoteReplacement(filled(hole.group(1), hole.group(2), fields))));
     }
 
     private static String filled(String field, @Nullable String width, Map<String, String> fields) {

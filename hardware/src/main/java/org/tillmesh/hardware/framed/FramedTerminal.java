@@ -31,11 +31,7 @@ public final class FramedTerminal implements PaymentTerminal {
 
     /** @param fixed the fields that are the same in every request: terminal, register */
     public FramedTerminal(
-            Supplier<Line> lines,
-            FramedProfile profile,
-            Map<String, String> fixed,
-            long ackMillis,
-            long answerMillis) {
+            Supplier<Line> lines, FramedProfile profile, Map<String, String> fixed, long ackMillis, long answerMillis) {
         this.lines = lines;
         this.profile = profile;
         this.fixed = new TreeMap<>(fixed);
@@ -54,8 +50,7 @@ public final class FramedTerminal implements PaymentTerminal {
     }
 
     @Override
-    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said)
-            throws TerminalException {
+    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said) throws TerminalException {
         return booked("reverse", amount, receipt, Charged.Kind.REVERSAL, before, said);
     }
 
@@ -127,9 +122,7 @@ public final class FramedTerminal implements PaymentTerminal {
             if (!profile.says("amount")) {
                 return Baseline.UNKNOWN;
             }
-            return isBooked
-                    ? new Baseline(true, last.get("receipt"), last.get("trace"))
-                    : Baseline.UNKNOWN;
+            return isBooked ? new Baseline(true, last.get("receipt"), last.get("trace")) : Baseline.UNKNOWN;
         } catch (TerminalException e) {
             throw e.asUnreachable();
         }

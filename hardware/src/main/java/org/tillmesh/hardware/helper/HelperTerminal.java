@@ -47,8 +47,7 @@ public final class HelperTerminal implements PaymentTerminal {
     }
 
     @Override
-    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said)
-            throws TerminalException {
+    public Charged reverse(String receipt, long amount, Before before, Consumer<String> said) throws TerminalException {
         ObjectNode request = request("reverse").put("receipt", receipt).put("amount", amount);
         return booked(request, amount, Charged.Kind.REVERSAL, before, said);
     }
@@ -57,8 +56,7 @@ public final class HelperTerminal implements PaymentTerminal {
         return JSON.createObjectNode().put("do", what).put("currency", currency);
     }
 
-    private Charged booked(
-            ObjectNode request, long amount, Charged.Kind kind, Before before, Consumer<String> said)
+    private Charged booked(ObjectNode request, long amount, Charged.Kind kind, Before before, Consumer<String> said)
             throws TerminalException {
         try (HelperProcess helper = HelperProcess.start(command)) {
             before.asking(baseline(helper));
@@ -175,7 +173,8 @@ public final class HelperTerminal implements PaymentTerminal {
     public TerminalState state() throws TerminalException {
         try (HelperProcess helper = HelperProcess.start(command)) {
             JsonNode answer = asked(helper, request("state"), text -> {});
-            return new TerminalState(text(answer, "terminalId"), true, answer.path("said").asText("ready"));
+            return new TerminalState(
+                    text(answer, "terminalId"), true, answer.path("said").asText("ready"));
         } catch (TerminalException e) {
             throw e.asUnreachable();
         }

@@ -23,8 +23,8 @@ import org.tillmesh.hardware.terminal.TerminalException;
 
 /** ECR17 over TCP, against a terminal of bytes written down here. */
 class FramedTerminalTest {
-    private static final String APPROVED =
-            "123456780E00" + "5200000000004242   " + "CLM" + "A12345" + "3351200" + "2" + "00000000001" + "000077" + "000009";
+    private static final String APPROVED = "123456780E00" + "5200000000004242   " + "CLM" + "A12345" + "3351200" + "2"
+            + "00000000001" + "000077" + "000009";
 
     private ServerSocket server;
     private final List<String> asked = new ArrayList<>();
@@ -130,7 +130,7 @@ class FramedTerminalTest {
         garbles = true;
 
         assertThatThrownBy(() -> terminal().pay(1250, last -> {}, text -> {}))
-                .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.kind())
-                        .isEqualTo(TerminalException.Kind.UNKNOWN));
+                .isInstanceOfSatisfying(
+                        TerminalException.class, e -> assertThat(e.kind()).isEqualTo(TerminalException.Kind.UNKNOWN));
     }
 }

@@ -18,7 +18,8 @@ class BaselineTest {
         assertThat(last.isFollowedBy(booked("0012", "000100"))).isFalse();
         assertThat(last.isFollowedBy(booked("0014", "000102"))).isFalse();
         assertThat(last.isFollowedBy(booked("0011", "000200"))).isFalse();
-        assertThat(new Baseline(true, "9999", null).isFollowedBy(booked("0001", null))).isTrue();
+        assertThat(new Baseline(true, "9999", null).isFollowedBy(booked("0001", null)))
+                .isTrue();
     }
 
     @Test

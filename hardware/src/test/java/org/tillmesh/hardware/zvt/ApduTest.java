@@ -16,7 +16,8 @@ class ApduTest {
     void an_authorisation_of_12_50_has_the_bytes_of_the_document() {
         byte[] amount = new ZvtFields.Writer().number(Bitmap.AMOUNT, 1250).bytes();
 
-        assertThat(HEX.formatHex(new Apdu(Apdu.AUTHORISATION, amount).encoded())).isEqualTo("06010704000000001250");
+        assertThat(HEX.formatHex(new Apdu(Apdu.AUTHORISATION, amount).encoded()))
+                .isEqualTo("06010704000000001250");
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class SimCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which device: terminal, helper, printer, label, scale, display, scanner");
+        throw new ParameterException(
+                spec.commandLine(), "Say which device: terminal, helper, printer, label, scale, display, scanner");
     }
 }

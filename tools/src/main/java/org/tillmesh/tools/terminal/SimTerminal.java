@@ -216,7 +216,8 @@ public final class SimTerminal implements AutoCloseable {
         var block = new StringBuilder("0001").append("9999");
         for (int brand = 0; brand < 7; brand++) {
             boolean visa = brand == 4;
-            block.append(String.format(Locale.ROOT, "%02X%012d", visa ? Math.min(255, open.size()) : 0, visa ? total : 0));
+            block.append(
+                    String.format(Locale.ROOT, "%02X%012d", visa ? Math.min(255, open.size()) : 0, visa ? total : 0));
         }
         tell(wire, status(String.format(Locale.ROOT, "270004%012d60F0F5F3%s", total, block)));
         if (settles) {
@@ -234,10 +235,17 @@ public final class SimTerminal implements AutoCloseable {
                     default -> "0601";
                 };
         String tlv = "0A02" + command + "1F1101" + (booked.offline() ? "00" : "01");
-        String approval = HEX.formatHex(String.format(Locale.ROOT, "A%05d", booked.receipt()).getBytes(StandardCharsets.US_ASCII));
-        String fields = String.format(Locale.ROOT, "270004%012d490682" + "0B%06d" + "0C121500" + "0D1201" + "22F0F84111111111111111" + "29%s" + "3B%s0000"
+        String approval = HEX.formatHex(
+                String.format(Locale.ROOT, "A%05d", booked.receipt()).getBytes(StandardCharsets.US_ASCII));
+        String fields = String.format(
+                Locale.ROOT,
+                "270004%012d490682" + "0B%06d" + "0C121500" + "0D1201" + "22F0F84111111111111111" + "29%s" + "3B%s0000"
                         + "87%04d" + "8A0A" + "8BF0F55649534100",
-                booked.amount(), booked.trace(), ID, approval, booked.receipt());
+                booked.amount(),
+                booked.trace(),
+                ID,
+                approval,
+                booked.receipt());
         return status(fields + String.format(Locale.ROOT, "06%02X%s", tlv.length() / 2, tlv));
     }
 

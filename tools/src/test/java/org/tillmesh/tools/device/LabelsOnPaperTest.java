@@ -15,8 +15,8 @@ import org.tillmesh.hardware.LabelPrinter;
 import org.tillmesh.hardware.LabelStock;
 import org.tillmesh.hardware.driver.DeviceKind;
 import org.tillmesh.hardware.driver.Driver;
-import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.hardware.label.LabelPainter;
+import org.tillmesh.hardware.label.LabelText;
 
 /** Labels as ZXing reads them from what a printer made of the bytes. */
 class LabelsOnPaperTest {
@@ -61,7 +61,8 @@ class LabelsOnPaperTest {
         "WEIGHED, 2100017012404, EAN_13",
         "GIFT, 9900112233445566, CODE_128"
     })
-    void each_code_is_the_symbol_that_it_can_be(LabelText.Kind kind, String code, BarcodeFormat format) throws Exception {
+    void each_code_is_the_symbol_that_it_can_be(LabelText.Kind kind, String code, BarcodeFormat format)
+            throws Exception {
         BufferedImage picture = new LabelPainter(new LabelStock(60, 40, 2, 8)).paint(with(kind, code));
         Result read = Codes.read(picture);
         assertThat(read.getText()).isEqualTo(code);
