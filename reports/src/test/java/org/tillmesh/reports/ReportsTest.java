@@ -11,9 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,19 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.Hash;
+import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.crdt.VersionVector;
-import org.tillmesh.store.Document;
-import org.tillmesh.store.ArchivedException;
-import org.tillmesh.store.KeyRange;
-import org.tillmesh.store.Row;
-import org.tillmesh.store.Schema;
-import org.tillmesh.retail.hourly.HourKey;
-import org.tillmesh.crdt.Scope;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportQuery;
@@ -51,6 +45,7 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.company.Party;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.RecordDocument;
+import org.tillmesh.retail.hourly.HourKey;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
@@ -67,6 +62,11 @@ import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.store.ArchivedException;
+import org.tillmesh.store.Document;
+import org.tillmesh.store.KeyRange;
+import org.tillmesh.store.Row;
+import org.tillmesh.store.Schema;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
 import org.tillmesh.store.engine.Stores;
@@ -310,10 +310,12 @@ class ReportsTest {
         }
         var query = ReportQuery.of(ReportName.SALES_BY_HOUR, new Period.Between(null, null));
 
-        ReportTable table = store.read(
-                view -> new Reports(books(new OldArchive(view, NOON.minusSeconds(7_200)))).run(query));
+        ReportTable table =
+                store.read(view -> new Reports(books(new OldArchive(view, NOON.minusSeconds(7_200)))).run(query));
 
-        assertThat(table.rows()).hasSize(5).isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
+        assertThat(table.rows())
+                .hasSize(5)
+                .isEqualTo(report(ReportName.SALES_BY_HOUR, null, null).rows());
     }
 
     @Test

@@ -149,6 +149,29 @@ class PiecesTest {
     }
 
     @Test
+    void a_bottle_comes_back_with_its_drink_in_an_exchange() {
+        till.ok("scan", "code", DRINK, "qty", "2");
+        String receipt = pay().path("receipt").asText();
+        Map<String, Object> back = Map.of("receipt", receipt, "line", 1);
+
+        till.ok("scan", "code", DRINK, "qty", "1", "back", back);
+        till.ok("scan", "code", DRINK, "qty", "1", "back", back);
+        assertThat(till.ok("cart").path("cart").path("payBack").asText()).isEqualTo("9.00");
+        till.ok("void-line", "line", 2);
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        till.ok("tender", "kind", "cash", "amount", "10.50");
+
+        assertThat(till.refused("BAD_VALUE", "complete"))
+                .as("the bottle was taken out and rides all the same")
+                .contains("8.00")
+                .contains("9.00");
+        JsonNode done = till.ok("complete");
+        assertThat(done.path("creditNotes").path(0).path("total").asText()).isEqualTo("9.00");
+        assertThat(done.path("difference").asText()).isEqualTo("9.50");
+        assertThat(done.path("change").asText()).isEqualTo("1.00");
+    }
+
+    @Test
     void a_bottle_comes_and_goes_with_its_drink() {
         till.ok("scan", "code", DRINK, "qty", "2");
         till.ok("scan", "code", DRINK);

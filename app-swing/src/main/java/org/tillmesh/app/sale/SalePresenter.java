@@ -86,6 +86,11 @@ public final class SalePresenter extends Presenter implements Paying {
         sold = listener;
     }
 
+    /** Whether the hits of this text are known. */
+    public boolean isFound(String text) {
+        return search.isFound(text);
+    }
+
     public boolean isCartOpen() {
         CounterAnswers.Cart cart = lines.cart();
         return cart != null && !cart.lines().isEmpty();

@@ -115,6 +115,10 @@ final class SearchPresenter extends Presenter {
         });
     }
 
+    boolean isFound(String text) {
+        return hitsOf.equals(text);
+    }
+
     private void bring(Numbered work, @Nullable String serial, Consumer<TillException> onRefused) {
         desk.approvable(approve -> work.with(serial, approve), this::added, refused -> {
             if (refused.sentence().kind() == CounterRefusal.SERIAL_NEEDED) {

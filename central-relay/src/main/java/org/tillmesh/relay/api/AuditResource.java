@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Parameters;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.AuditOffice;

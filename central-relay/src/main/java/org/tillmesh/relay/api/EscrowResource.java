@@ -1,6 +1,7 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
+import org.tillmesh.relay.http.Parameters;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.EscrowOffice;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.ListPage;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.CatalogueOffice;

@@ -2,6 +2,7 @@ package org.tillmesh.relay.api;
 
 import java.util.List;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.Parameters;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.reporting.ReportingDesk;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.tillmesh.relay.form.RoleForm;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.ListPage;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.RoleOffice;

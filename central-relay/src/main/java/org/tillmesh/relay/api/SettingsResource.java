@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.relay.http.ListPage;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.SettingsOffice;
 import org.tillmesh.retail.company.LabelLayout;

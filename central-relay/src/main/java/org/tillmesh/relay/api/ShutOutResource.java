@@ -3,6 +3,8 @@ package org.tillmesh.relay.api;
 import java.util.List;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.ListPage;
+import org.tillmesh.relay.http.Parameters;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.tills.ShutOutDesk;

@@ -3,6 +3,7 @@ package org.tillmesh.relay.api;
 import java.util.List;
 import org.tillmesh.relay.form.SupplyForm;
 import org.tillmesh.relay.http.Asked;
+import org.tillmesh.relay.http.ListPage;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.SupplyOffice;

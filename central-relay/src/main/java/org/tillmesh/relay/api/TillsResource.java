@@ -1,6 +1,8 @@
 package org.tillmesh.relay.api;
 
 import java.util.List;
+import org.tillmesh.relay.http.ListPage;
+import org.tillmesh.relay.http.Parameters;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.TillOffice;
 

@@ -30,8 +30,16 @@ record SettingsJson(String id, JsonNode in) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> FIELDS = List.of(
-            "id", "cashierDiscountMax", "labels", "shutOutSells", "cashRounding", "cardRights", "pointsPerRiyal", "pointValue",
-            "returnDays", "notReturnable");
+            "id",
+            "cashierDiscountMax",
+            "labels",
+            "shutOutSells",
+            "cashRounding",
+            "cardRights",
+            "pointsPerRiyal",
+            "pointValue",
+            "returnDays",
+            "notReturnable");
     private static final List<String> LABEL_FIELDS =
             List.of("prefix", "itemDigits", "holds", "valueDigits", "decimals", "verifier");
     private static final int LABELS_MAX = 50;

@@ -81,10 +81,7 @@ public final class AccountTables {
                 .flatMap(member -> ofCompany().getOrDefault(member, List.of()).stream())
                 .filter(entry -> entry.document() == null || !documents.contains(entry.document()))
                 .forEach(entry -> entries.add(new Entry(
-                        entry.at(),
-                        kind(entry),
-                        entry.document() == null ? "" : entry.document(),
-                        entry.amount())));
+                        entry.at(), kind(entry), entry.document() == null ? "" : entry.document(), entry.amount())));
         entries.sort(Comparator.comparing(Entry::at).thenComparing(Entry::document));
         return entries;
     }

@@ -36,10 +36,11 @@ public final class BenchCommand implements Callable<Integer> {
         zatca,
         deals,
         reports,
-        print
+        print,
+        ui
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports or print")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports, print or ui")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -77,6 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case deals -> new DealsBench(json, out).run();
                 case print -> new PrintBench(dir, json, out).run();
                 case reports -> new ReportsBench(dir, json, scale, out).run();
+                case ui -> new UiBench(dir, json, scale, out).run();
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

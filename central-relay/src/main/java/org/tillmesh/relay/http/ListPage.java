@@ -1,14 +1,13 @@
-package org.tillmesh.relay.api;
+package org.tillmesh.relay.http;
 
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.relay.http.Asked;
 
 /** A part of a list, as {@code limit} and {@code after} ask for it. */
-final class ListPage {
+public final class ListPage {
     private ListPage() {}
 
     /**
@@ -17,12 +16,12 @@ final class ListPage {
      * @param name of the list in the answer
      * @return fields of the answer, to which more may be put
      */
-    static <T> SortedMap<String, Object> of(Asked asked, String name, List<T> all, Function<T, String> id) {
+    public static <T> SortedMap<String, Object> of(Asked asked, String name, List<T> all, Function<T, String> id) {
         return of(asked, name, all, id, each -> each);
     }
 
     /** The same, each written in another shape. */
-    static <T> SortedMap<String, Object> of(
+    public static <T> SortedMap<String, Object> of(
             Asked asked, String name, List<T> all, Function<T, String> id, Function<T, ?> shape) {
         String after = asked.query().getOrDefault("after", "");
         int from = 0;

@@ -1,4 +1,4 @@
-package org.tillmesh.relay.api;
+package org.tillmesh.relay.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -6,10 +6,9 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.folder.RelayException;
-import org.tillmesh.relay.http.Asked;
 
 /** What stands in a request's address, read and checked. Every refusal is a {@link RelayException} that names the mend. */
-final class Parameters {
+public final class Parameters {
     private static final Instant LATEST_SINCE = Instant.parse("9999-12-31T00:00:00Z");
     private static final Map<String, String> EXAMPLES = Map.of(
             "account", "gift:6300123",
@@ -21,7 +20,7 @@ final class Parameters {
     private Parameters() {}
 
     /** @throws RelayException if it is not there */
-    static String wanted(Asked asked, String name) {
+    public static String wanted(Asked asked, String name) {
         String value = asked.query().get(name);
         if (value == null || value.isEmpty()) {
             throw new RelayException("The parameter \"" + name + "\" is missing; add ?" + name + "="
@@ -31,7 +30,7 @@ final class Parameters {
     }
 
     /** At most so many of a list. */
-    static int limit(Asked asked, int otherwise) {
+    public static int limit(Asked asked, int otherwise) {
         String limit = asked.query().getOrDefault("limit", "");
         if (limit.isEmpty()) {
             return otherwise;
@@ -43,7 +42,7 @@ final class Parameters {
         return Integer.parseInt(limit);
     }
 
-    static boolean isApproved(Asked asked) {
+    public static boolean isApproved(Asked asked) {
         String decision = wanted(asked, "decision");
         if (!decision.equals("approve") && !decision.equals("refuse")) {
             throw new RelayException("The parameter \"decision\" is \"" + decision + "\"; give approve or refuse");
@@ -51,12 +50,12 @@ final class Parameters {
         return decision.equals("approve");
     }
 
-    static @Nullable Instant since(Asked asked) {
+    public static @Nullable Instant since(Asked asked) {
         return time(asked, "since");
     }
 
     /** A time with its zone; null if none is given. */
-    static @Nullable Instant time(Asked asked, String name) {
+    public static @Nullable Instant time(Asked asked, String name) {
         String text = asked.query().getOrDefault(name, "");
         if (text.isEmpty()) {
             return null;
