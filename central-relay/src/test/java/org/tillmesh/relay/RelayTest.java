@@ -292,7 +292,7 @@ class RelayTest {
         Activation.run(links(), ActivationCode.parse(first), Clock.systemUTC());
         assertThatThrownBy(() -> Activation.run(links(), ActivationCode.parse(first), Clock.systemUTC()))
                 .isInstanceOf(Activation.Denied.class)
-                .hasMessageContaining("unknown, used or older");
+                .hasMessageContaining("was used already");
         String second = running().newCode("S001");
         byte[] authority = ActivationCode.parse(second).authority();
         var random = new SecureRandom();

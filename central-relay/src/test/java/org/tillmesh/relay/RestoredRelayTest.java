@@ -232,7 +232,7 @@ class RestoredRelayTest {
         four.leave();
         putBack(copy);
         assertThatThrownBy(() -> new RelayTest.Till(dir.resolve("twice"), new HostPort("127.0.0.1", port), code))
-                .hasMessageContaining("ask head office for a new one");
+                .hasMessageContaining("ask for a new one");
         assertThat(till().activated.identity().till()).isEqualTo("S001-T14");
         assertThat(till().activated.identity().till()).isEqualTo("S001-T15");
         three.comeBack();
