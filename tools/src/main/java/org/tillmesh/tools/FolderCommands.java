@@ -126,7 +126,7 @@ final class FolderCommands {
                             + ", written and read again");
                     Stranded stranded = till.links().status().stranded();
                     if (stranded != null) {
-                        System.out.println(stranded.how());
+                        System.out.println(stranded.how().message());
                     }
                     return 0;
                 }

@@ -121,7 +121,7 @@ final class TillCommand implements Callable<Integer> {
 
     /** A window for a person; with --tour it drives itself, leaves pictures and prints what it sold as JSON lines. */
     private int windowed(TillOptions options) throws InterruptedException {
-        try (var end = new OrderlyEnd(Till.open(options))) {
+        try (var end = new OrderlyEnd(() -> Till.open(options))) {
             Till opened = end.till();
             Path pictures = tour;
             if (pictures != null) {

@@ -66,7 +66,7 @@ class EverywhereWindowTest {
                         .devices()
                         .set(
                                 new DeviceSetup("printer", "printer", "escpos", "tcp:127.0.0.1:1", new TreeMap<>()),
-                                "9999");
+                                Filled.MANAGER_PIN);
                 Filled.everywhere(lab, where -> {
                     Tour.picture(lab.window, PICTURES.resolve(language + "-" + where.replace(' ', '-') + ".png"));
                     TillWindow.onSwing(

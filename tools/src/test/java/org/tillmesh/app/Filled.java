@@ -34,6 +34,7 @@ import org.tillmesh.till.shop.TillOptions;
 final class Filled {
     private static final int MANY = 60;
     private static final String PIN = "246813";
+    static final String MANAGER_PIN = "357924";
     private static final String COMPANY =
             """
             {"company": {"name": "NAME", "nameAr": "NAME", "vatNumber": "399999999900003",
@@ -64,8 +65,10 @@ final class Filled {
         }
         Till till = Till.open(options);
         Tour.await("the products are here", () -> !till.counter().search("", 1).isEmpty());
-        till.people().login(new UserId("cashier"), "111111");
         Tour.await("head office is there", () -> till.links().status().online());
+        till.people().login(new UserId("manager"), "111112");
+        till.people().changePin("111112", MANAGER_PIN);
+        till.people().login(new UserId("cashier"), "111111");
         till.people().changePin("111111", PIN); // head office's own lets nobody sell
         till.backroom().openShift(Money.sar(9_999_999));
         for (int i = 0; i < 12; i++) {

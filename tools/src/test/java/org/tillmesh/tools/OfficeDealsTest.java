@@ -113,6 +113,10 @@ class OfficeDealsTest {
                 .path("customer")
                 .path("id")
                 .asText();
+        Await.that(
+                "head office has the customers",
+                20,
+                () -> till.ok("status").path("unacknowledged").asInt() == 0);
         office.ok(
                 "PUT",
                 "price-lists/hers",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +149,17 @@ public final class Keeper {
                 .filter(each ->
                         each.origin().replica().equals(shop.store().self().replica()))
                 .forEach(each -> own.put(each.stream(), each.head()));
+        return Exports.unsent(unsent, shop.folder().isActivated() ? sealed(own) : List.of(), file);
+    }
+
+    /** A folder whose keys are gone gives out its records without its word for them. */
+    private List<Seal> sealed(SortedMap<StreamId, Head> own) {
         KeyRing ring = shop.folder().ring();
-        List<Seal> seals = ring.has(KeyNames.SELF)
+        return ring.has(KeyNames.SELF)
                 ? own.entrySet().stream()
                         .map(end -> Seal.of(end.getKey(), end.getValue(), ring.key(KeyNames.SELF)))
                         .toList()
                 : List.of();
-        return Exports.unsent(unsent, seals, file);
     }
 
     /** ChangeSets of tills that head office has not acknowledged, own ones and carried ones, for an export. */

@@ -58,7 +58,7 @@ public final class ScriptedTill {
             write(out, refusal(e.code(), e.getMessage()));
             return 1;
         }
-        try (var end = new OrderlyEnd(till)) {
+        try (var end = new OrderlyEnd(() -> till)) {
             new ScriptedTill(till, out).serve(in);
         }
         return 0;

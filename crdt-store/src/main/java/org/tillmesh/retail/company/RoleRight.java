@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum RoleRight {
     GIVE_DISCOUNT,
     CHECK_AGE,
+    SELL_WITHOUT_STOCK,
     SELL_EXPIRED,
     LOW_LABEL_PRICE,
     PRICE_BY_HAND,
