@@ -350,6 +350,7 @@ public final class TerminalDesk {
             TerminalTotals totals = mesh.aside(() -> counted(at.terminal(), settles, said));
             if (settles) {
                 book.settled(shop.clock().instant());
+                shop.auditIfPossible("terminal-settle", taken.size() + " payments");
             }
             return TillTotals.beside(totals, taken);
         });
