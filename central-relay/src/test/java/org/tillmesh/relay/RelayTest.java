@@ -301,7 +301,7 @@ class RelayTest {
             random.nextBytes(secret);
             assertThatThrownBy(() -> Activation.run(links(), new ActivationCode(secret, authority), Clock.systemUTC()))
                     .isInstanceOf(Activation.Denied.class)
-                    .hasMessageContaining("unknown");
+                    .hasMessageContaining("gave out no such activation code");
         }
         assertThatThrownBy(() -> Activation.run(links(), ActivationCode.parse(second), Clock.systemUTC()))
                 .hasMessageContaining("After 5 wrong codes");
