@@ -10,6 +10,7 @@ import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.Office;
+import org.tillmesh.relay.openapi.Description;
 
 /** Every resource of the API. */
 public final class Api {
@@ -41,7 +42,7 @@ public final class Api {
                         of(Area.REPORTS, new AccountsResource(office.reports()).routes()))
                 .flatMap(List::stream)
                 .toList();
-        byte[] description = Description.of(all);
+        byte[] description = Description.of(Reply.resource(Api.class, "openapi.json"), all);
         var described = new ArrayList<>(all);
         described.add(Route.get(
                         ApiGuard.DESCRIPTION_PATH,

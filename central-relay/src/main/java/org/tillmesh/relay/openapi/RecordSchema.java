@@ -1,6 +1,7 @@
-package org.tillmesh.relay.api;
+package org.tillmesh.relay.openapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,12 +14,12 @@ import java.util.Optional;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
-/** The JSON schema of an answer's record, as {@link JsonReply} writes it. */
+/** The JSON schema of an answer's record, as the API writes it. */
 final class RecordSchema {
     private RecordSchema() {}
 
     static ObjectNode of(Type type) {
-        ObjectNode schema = JsonReply.MAPPER.createObjectNode();
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             Type[] arguments = generic.getActualTypeArguments();

@@ -1,6 +1,7 @@
-package org.tillmesh.relay.api;
+package org.tillmesh.relay.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Right;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.CatalogueOffice;
@@ -25,8 +25,8 @@ import org.tillmesh.relay.tills.ShutOutDesk;
  * how large its body may be, what it refuses and what its answer is made of come from the table of routes and the records
  * that are answered.
  */
-final class Description {
-    private static final String FILE = "openapi.json";
+public final class Description {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json";
     private static final String REFUSAL = "#/components/responses/";
 
@@ -47,10 +47,11 @@ final class Description {
 
     private Description() {}
 
-    static byte[] of(Collection<Route> routes) {
+    /** @param words the description as it is written by hand */
+    public static byte[] of(byte[] words, Collection<Route> routes) {
         ObjectNode whole;
         try {
-            whole = (ObjectNode) JsonReply.MAPPER.readTree(Reply.resource(Description.class, FILE));
+            whole = (ObjectNode) MAPPER.readTree(words);
         } catch (IOException e) {
             throw new UncheckedIOException("The description of the API is no JSON", e);
         }
@@ -88,7 +89,7 @@ final class Description {
         if (answer.list.isEmpty()) {
             return one;
         }
-        ObjectNode list = JsonReply.MAPPER.createObjectNode().put("type", "object");
+        ObjectNode list = MAPPER.createObjectNode().put("type", "object");
         ObjectNode properties = list.putObject("properties");
         properties.putObject(answer.list).put("type", "array").set("items", one);
         properties.putObject("next").put("type", "string").put("description", "give it as after for those that follow");
