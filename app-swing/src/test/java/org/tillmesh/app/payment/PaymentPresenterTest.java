@@ -186,7 +186,7 @@ class PaymentPresenterTest implements Paying, PaymentView {
 
     @Test
     void what_needs_a_customer_says_so_and_takes_nothing_without_one() {
-        press(FunctionKey.F6);
+        press(FunctionKey.F4);
         assertThat(worth).contains("needs a customer");
         press(FunctionKey.ENTER);
 
