@@ -5,8 +5,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Typed;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Typed;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 

@@ -8,8 +8,8 @@ import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** Two lines of a row. One renderer is reused for all. */
 final class PageCell extends JPanel implements ListCellRenderer<PageRow> {

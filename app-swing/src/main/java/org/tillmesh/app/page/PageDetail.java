@@ -18,8 +18,8 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** What is told of the chosen row: lines, or a paper as it was printed. */
 final class PageDetail extends JPanel {
