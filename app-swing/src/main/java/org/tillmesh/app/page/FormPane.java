@@ -2,6 +2,7 @@ package org.tillmesh.app.page;
 
 import java.awt.Component;
 import java.awt.KeyboardFocusManager;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JPasswordField;
+import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Pane;
@@ -50,9 +52,9 @@ final class FormPane implements Pane {
             card.add(Look.wrapped(form.lead(), Theme.font(15), "second", 400), "wmin 0");
         }
         JPanel inside = isFew()
-                ? Look.transparent("insets 0, gap 4, fillx, wrap 1", "[grow,fill]", "")
+                ? Look.transparent("insets 3, gap 4, fillx, wrap 1", "[grow,fill]", "")
                 : Look.transparent(
-                        "insets 0, gap 12 6, fillx, wrap 4", "[]8[0:140:,grow,fill]16[]8[0:140:,grow,fill]", "[44!]");
+                        "insets 3, gap 12 6, fillx, wrap 4", "[]8[0:140:,grow,fill]16[]8[0:140:,grow,fill]", "[44!]");
         for (PageField field : form.fields()) {
             JComponent made = made(field);
             made.setName("form-" + field.id());
@@ -63,7 +65,11 @@ final class FormPane implements Pane {
             inside.add(label, "wmin 0");
             inside.add(made, "h 44!, wmin 0");
         }
-        card.add(inside);
+        var scroll = new JScrollPane(new Look.Column(inside));
+        scroll.setBorder(null);
+        scroll.setOpaque(false);
+        scroll.getViewport().setOpaque(false);
+        card.add(scroll, "growx, hmax 440");
         problem.setName("form-problem");
         card.add(problem, "hmin 18, wmin 0");
         card.add(buttons());
@@ -191,6 +197,7 @@ final class FormPane implements Pane {
         List<JComponent> all = all();
         JComponent field = all.get(Math.max(0, Math.min(all.size() - 1, to)));
         field.requestFocusInWindow();
+        field.scrollRectToVisible(new Rectangle(field.getSize()));
         if (field instanceof JTextField text) {
             text.selectAll();
         }

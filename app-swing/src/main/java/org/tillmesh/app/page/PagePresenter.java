@@ -147,7 +147,7 @@ public abstract class PagePresenter extends Presenter {
         }
     }
 
-    /** Does what a form asked for; once that is done the form closes. */
+    /** Does what a form asked for; once that is done the form closes. What was typed is read before, on this thread. */
     protected final <T> void submit(Desk.Approvable<T> work, Consumer<T> done) {
         act(
                 work,

@@ -34,6 +34,9 @@ public final class ReturnPresenter extends Presenter {
     private static final List<String> REASONS =
             List.of("", "back_CHANGED", "back_FAULTY", "back_WRONG", "back_EXPIRED");
 
+    /** Ways to pay that have a word of their own; of others their slips have. */
+    private static final List<String> WAYS = List.of("cash", "card", "account");
+
     private final ReturnView view;
     private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
     private List<RefundAnswers.ReturnableLine> returnable = List.of();
@@ -406,8 +409,12 @@ public final class ReturnPresenter extends Presenter {
 
     private String ways(List<InvoiceAnswers.Tender> tenders) {
         return tenders.stream()
-                .map(tender -> text("slips_" + tender.kind()) + " "
-                        + Language.code(tender.amount().toString()))
+                .map(tender ->
+                        wayOf(tender.kind()) + " " + Language.code(tender.amount().toString()))
                 .collect(Collectors.joining(" · "));
+    }
+
+    private String wayOf(String kind) {
+        return text(WAYS.contains(kind) ? kind : "slips_" + kind);
     }
 }

@@ -15,6 +15,7 @@ import org.tillmesh.app.page.PagePresenter;
 import org.tillmesh.app.page.PageRow;
 import org.tillmesh.app.page.PageView;
 import org.tillmesh.app.page.Tone;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.goods.GoodsAnswers;
 import org.tillmesh.till.goods.GoodsAsked;
@@ -210,10 +211,9 @@ public final class OrdersPresenter extends PagePresenter {
                             typed.quantity("qty"),
                             typed.textOrNull("batch"),
                             typed.dayOrNull("expiry"));
+                    Money cost = typed.moneyOrNull("cost");
                     submit(
-                            approve -> desk.till()
-                                    .goods()
-                                    .receive(asked, typed.moneyOrNull("cost"), order, key, approve),
+                            approve -> desk.till().goods().receive(asked, cost, order, key, approve),
                             stock -> {
                                 stock.warnings()
                                         .forEach(warning -> desk.say(warning.in(desk.reader()), true));

@@ -21,6 +21,7 @@ import org.tillmesh.app.page.PageView;
 import org.tillmesh.app.page.Tone;
 import org.tillmesh.hardware.label.LabelText;
 import org.tillmesh.retail.stock.Movement;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -203,16 +204,13 @@ public final class StockPresenter extends PagePresenter {
                     text("receiveLead"),
                     text("receive"),
                     goods(product.batchTracked(), true),
-                    typed -> submit(
-                            approve -> desk.till()
-                                    .goods()
-                                    .receive(
-                                            asked(product, typed),
-                                            typed.moneyOrNull("cost"),
-                                            null,
-                                            key,
-                                            approve),
-                            this::done)));
+                    typed -> {
+                        GoodsAsked asked = asked(product, typed);
+                        Money cost = typed.moneyOrNull("cost");
+                        submit(
+                                approve -> desk.till().goods().receive(asked, cost, null, key, approve),
+                                this::done);
+                    }));
         }
     }
 

@@ -52,10 +52,10 @@ class CustomersPresenterTest {
     @Test
     void somebody_new_is_a_phone_and_a_name_and_stands_chosen() {
         CounterAnswers.Customer made = added();
-        assertThat(made.tags()).containsExactly("staff", "family");
+        assertThat(made.tags()).containsExactly("family", "staff");
         assertThat(page.form).isNull();
         assertThat(page.chosen).isEqualTo(made.id().value());
-        assertThat(page.told()).contains(PHONE, "staff · family");
+        assertThat(page.told()).contains(PHONE, "family · staff");
         desk.press(FunctionKey.ENTER);
         assertThat(desk.till().counter().cart().customer().id()).isEqualTo(made.id());
         assertThat(desk.shown).containsExactly(Desk.Place.SALE);

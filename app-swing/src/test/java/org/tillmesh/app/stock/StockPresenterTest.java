@@ -102,6 +102,7 @@ class StockPresenterTest {
         page.fill("qty", "4", "batch", "L77", "expiry", "31.12.2030");
         assertThat(page.problemAt).isEqualTo("expiry");
         page.fill("qty", "4", "batch", "L77", "expiry", "2030-12-31");
+        assertThat(page.problem).isEmpty();
         assertThat(page.told()).contains("L77").contains("2030-12-31");
     }
 
