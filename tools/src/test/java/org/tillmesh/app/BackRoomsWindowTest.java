@@ -12,6 +12,7 @@ import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 
 /** The rooms behind the counter by keys alone, with a manager's word and with a wrong one. Needs a display. */
+@Tag("window")
 class BackRoomsWindowTest {
     private static final Path PICTURES = Path.of("target", "screenshots-rooms");
 
