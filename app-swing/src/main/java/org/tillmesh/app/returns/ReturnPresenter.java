@@ -148,7 +148,7 @@ public final class ReturnPresenter extends Presenter {
         if (done != null) {
             return desk.keys()
                     .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
-                    .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                    .bar(FunctionKey.F7, "otherReceipt", "", this::shownAnew)
                     .key(FunctionKey.ENTER, "newSale", () -> desk.show(Desk.Place.SALE));
         }
         boolean none = returnable.isEmpty();
@@ -162,7 +162,7 @@ public final class ReturnPresenter extends Presenter {
                 .unless(none, "receiptFirst")
                 .bar(FunctionKey.F6, restock ? "toWaste" : "toStock", "trash", this::turnRestock)
                 .unless(none, "receiptFirst")
-                .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                .bar(FunctionKey.F7, "otherReceipt", "", this::shownAnew)
                 .unless(busy, "working")
                 .bar(FunctionKey.F8, "exchange", "shopping-cart", this::exchange)
                 .unless(chosen.isEmpty(), "nothingBack")

@@ -175,7 +175,7 @@ public final class StockPresenter extends PagePresenter {
                 .bar(FunctionKey.F6, "stockLowTitle", "alert-triangle", () -> desk.show(Desk.Place.LOW_STOCK))
                 .bar(FunctionKey.F7, "orders", "download", () -> desk.show(Desk.Place.ORDERS))
                 .bar(FunctionKey.F8, "sheets", "hash", () -> desk.show(Desk.Place.SHEETS))
-                .bar(FunctionKey.F9, "transfers", "upload", () -> desk.show(Desk.Place.TRANSFERS))
+                .bar(FunctionKey.F9, "transfers", "", () -> desk.show(Desk.Place.TRANSFERS))
                 .key(FunctionKey.ENTER, "receive", "download", this::askReceive)
                 .unless(none, "productFirst");
     }
