@@ -39,6 +39,7 @@ public final class CustomersPresenter extends PagePresenter {
     private List<CounterAnswers.Customer> found = List.of();
     private String known = "";
     private TenderAnswers.@Nullable Statement statement;
+    private TenderAnswers.@Nullable Wallet wallet;
     private List<RefundAnswers.FoundSale> sales = List.of();
     private CounterAnswers.@Nullable Customer stays;
 
@@ -105,7 +106,8 @@ public final class CustomersPresenter extends PagePresenter {
     // ---- the card
 
     /** What is asked for beside the card. */
-    private record History(TenderAnswers.Statement statement, List<RefundAnswers.FoundSale> sales) {}
+    private record History(
+            TenderAnswers.Statement statement, TenderAnswers.Wallet wallet, List<RefundAnswers.FoundSale> sales) {}
 
     @Override
     protected void tell() {
@@ -120,6 +122,7 @@ public final class CustomersPresenter extends PagePresenter {
                 if (id.value().equals(chosenId())) {
                     known = id.value();
                     statement = history.statement();
+                    wallet = history.wallet();
                     sales = history.sales();
                     view.detail(card(customer));
                 }
@@ -135,7 +138,10 @@ public final class CustomersPresenter extends PagePresenter {
                         .findSales(new FindSales(
                                 null, null, null, customer.phones().get(0), null, null, null, SALES_MAX))
                         .sales();
-        return new History(desk.till().counter().statement(customer.id(), null, null), bought);
+        return new History(
+                desk.till().counter().statement(customer.id(), null, null),
+                desk.till().counter().wallet(customer.id()),
+                bought);
     }
 
     private List<PageLine> card(CounterAnswers.Customer customer) {
@@ -157,6 +163,14 @@ public final class CustomersPresenter extends PagePresenter {
         lines.add(PageLine.pair(
                 text("owes"), code(customer.balance()), customer.balance().isPositive() ? Tone.WARNING : Tone.PLAIN));
         if (known.equals(customer.id().value())) {
+            TenderAnswers.Wallet has = wallet;
+            if (has != null) {
+                lines.add(PageLine.pair(text("creditLimit"), code(has.limit())));
+                lines.add(PageLine.pair(text("slips_credit"), code(has.credit())));
+                if (has.points() != null) {
+                    lines.add(PageLine.pair(text("slips_points"), code(has.points() + " = " + has.worth())));
+                }
+            }
             TenderAnswers.Statement heard = statement;
             if (heard != null && !heard.entries().isEmpty()) {
                 lines.add(PageLine.head(text("statement")));

@@ -95,12 +95,12 @@ public final class MenuPresenter extends PagePresenter {
     public KeyMap keys() {
         return super.keys()
                 .bar(FunctionKey.F2, "room_SYNC", "refresh", () -> desk.show(Desk.Place.SYNC))
-                .bar(FunctionKey.F5, "setTime", "clock", () -> desk.mend(Mend.TIME, ""))
+                .bar(FunctionKey.F5, "setTime", "", () -> desk.mend(Mend.TIME, ""))
                 .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
                 .unless(desk.status() != null && desk.status().chain().equals("known"), "chainKnown")
                 .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
                 .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
-                .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES))
+                .bar(FunctionKey.F9, "invoicesTitle", "", () -> desk.show(Desk.Place.INVOICES))
                 .key(FunctionKey.ENTER, "goThere", "check", () -> desk.show(Desk.Place.valueOf(chosenId())));
     }
 }

@@ -41,8 +41,8 @@ public final class PageScreen extends Screen implements PageView {
         var inside = Look.transparent(
                 "insets 16 24 8 24, gap 12 8, fill, wrap 2, hidemode 3",
                 "[0:0:,grow 52,fill][0:0:,grow 48,fill]",
-                "[][][grow,fill]");
-        var head = Look.transparent("insets 0, fillx, gap 12", "[][grow,right]", "[]");
+                "[][grow,fill]");
+        var head = Look.transparent("insets 0, fillx, gap 12 8, wrap 2, hidemode 3", "[][grow,right]", "");
         head.add(title);
         head.add(note, "wmin 0");
         inside.add(head, "span 2");
@@ -50,7 +50,7 @@ public final class PageScreen extends Screen implements PageView {
         search.setName("page-search");
         search.putClientProperty("JTextField.leadingIcon", Theme.icon("search", 20));
         search.getDocument().addDocumentListener(new Typing(() -> presenter().typing()));
-        inside.add(search, "span 2, h 48!");
+        head.add(search, "span 2, growx, h 48!");
         inside.add(list, "grow, hmin 96");
         go = new KeyButton(desk, FunctionKey.ENTER).in("primary");
         go.setFont(Theme.semibold(18));
