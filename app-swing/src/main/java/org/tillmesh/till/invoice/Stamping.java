@@ -246,8 +246,7 @@ final class Stamping {
             String named = line.nameAr().isEmpty() ? line.name() : line.nameAr();
             String name = line.serial() == null ? named : named + " S/N " + line.serial();
             VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
-            lines.add(
-                    line.discount().isZero()
+            InclusiveLine listed = line.discount().isZero()
                             ? new InclusiveLine(
                                     name,
                                     line.qty().toBigDecimal(),
@@ -261,7 +260,11 @@ final class Stamping {
                                     tax,
                                     line.total().plus(line.discount()).minor(),
                                     line.discount().minor(),
-                                    "خصم"));
+                                    "خصم");
+            lines.add(
+                    line.reason().withoutVat() == null
+                            ? listed
+                            : listed.withNet(line.net().minor()));
         }
         if (document.isSale()) {
             return InclusiveTotals.of(lines);

@@ -24,6 +24,7 @@ public final class Api {
                         new StockResource(office.stock()).routes(),
                         new SupplyResource(office.supply()).routes(),
                         new ProductsResource(office.catalogue()).routes(),
+                        new CustomersResource(office.customers()).routes(),
                         new DealsResource<>("price-lists", "priceLists", office.priceLists()).routes(),
                         new DealsResource<>("promotions", "promotions", office.promotions()).routes(),
                         new UsersResource(office.users()).routes(),

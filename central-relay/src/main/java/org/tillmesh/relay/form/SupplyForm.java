@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.purchase.PurchaseOrder;
 import org.tillmesh.retail.purchase.PurchaseOrders;
 import org.tillmesh.retail.purchase.Supplier;
-import org.tillmesh.retail.stock.StockRule;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;

@@ -19,7 +19,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.purchase.PurchaseOrder;
 import org.tillmesh.retail.purchase.PurchaseOrders;
 import org.tillmesh.retail.purchase.Supplier;
-import org.tillmesh.retail.stock.StockRule;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
