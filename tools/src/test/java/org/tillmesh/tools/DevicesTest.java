@@ -112,7 +112,7 @@ class DevicesTest {
             JsonNode paid = till.ok("pay-account", "customer", customer, "kind", "cash", "amount", "30.00", "key", "p");
             await(() -> printer.pages().size() == 1);
             till.ok("pay-account", "customer", customer, "kind", "cash", "amount", "30.00", "key", "p");
-            String uuid = paid.path("uuid").asText();
+            String uuid = paid.path("payment").asText();
             till.ok("print", "uuid", uuid);
             await(() -> printer.pages().size() == 2);
             assertThat(hasCopyMark(printer.pages().get(1), printer.pages().get(0)))

@@ -93,7 +93,7 @@ class LostDepositTest {
         lost.ok("recall", "cart", cart);
         lost.ok("sync", "mode", "push");
         Await.that("nobody waits", 20, () -> other.ok("parked").path("carts").isEmpty());
-        other.refused("OFFLINE", "recall", "cart", cart);
+        other.refused("UNKNOWN_CART", "recall", "cart", cart);
         lose();
         assertThat(other.ok("recall", "cart", paper).path("cart").path("due").asText())
                 .isEqualTo("18.00");
@@ -118,7 +118,7 @@ class LostDepositTest {
             }
         }
         assertThat(got).containsExactly(other);
-        JsonNode back = other.ok("deposit");
+        JsonNode back = other.ok("deposit", "cancel", true);
         assertThat(back.path("total").asText()).isEqualTo("12.00");
         other.ok("sync", "mode", "push");
         third.ok("sync", "mode", "soft");

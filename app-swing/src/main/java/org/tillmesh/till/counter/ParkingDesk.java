@@ -188,6 +188,8 @@ final class ParkingDesk {
     /**
      * Head office hands a cart with a deposit over in the place of a till that is shut out, to one till. What was paid back of
      * its deposits meanwhile stands on it no more.
+     *
+     * @param cause why its home did not; null if it does not wait there
      */
     private Cart ofHeadOffice(ParkedCart parked, @Nullable RuntimeException cause) {
         try {
@@ -201,11 +203,13 @@ final class ParkingDesk {
                     .toList();
             return handed.withDeposits(standing);
         } catch (OfflineException | NoAnswerException | IllegalArgumentException e) {
-            throw new TillException(
-                    cause == null ? e : cause,
-                    CounterRefusal.DEPOSIT_ELSEWHERE,
-                    parked.cart().prepaid(),
-                    parked.step().to() == null ? parked.home() : parked.step().to());
+            throw cause == null
+                    ? unknownCart(parked.id())
+                    : new TillException(
+                            cause,
+                            CounterRefusal.DEPOSIT_ELSEWHERE,
+                            parked.cart().prepaid(),
+                            parked.home());
         }
     }
 

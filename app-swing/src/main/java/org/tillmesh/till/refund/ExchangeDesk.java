@@ -119,17 +119,18 @@ public final class ExchangeDesk {
             Product product,
             Quantity qty,
             @Nullable String serial) {
-        List<IssuedLine> lines = sale.lines().stream()
+        List<IssuedLine> all = sale.lines().stream()
                 .filter(line -> line.productId().equals(product.id())
                         && sale.bundleOf(line).isEmpty())
                 .toList();
+        List<IssuedLine> numbered = all.stream()
+                .filter(line -> serial != null && serial.strip().equals(line.serial()))
+                .toList();
+        List<IssuedLine> lines = numbered.isEmpty() ? all : numbered;
         if (lines.isEmpty()) {
             throw new TillException(RefundRefusal.NOT_ON_RECEIPT, product.name(), sale.receipt());
         }
         for (IssuedLine line : lines) {
-            if (serial != null && line.serial() != null && !line.serial().equals(serial.strip())) {
-                continue;
-            }
             Quantity out = known.stream()
                     .map(refund -> refund.lines().getOrDefault(line.line(), Returns.Returned.NOTHING))
                     .map(Returns.Returned::qty)
