@@ -79,8 +79,11 @@ class ExchangesApartTest {
 
     /** Signed sums of what both tills issued, after both have heard of all. */
     private void all(int documents, String gross) {
-        Await.that("both have all", 30, () -> count(other) == documents
-                && home.ok("sales").path("count").asInt() == documents);
+        Await.that(
+                "both have all",
+                30,
+                () -> count(other) == documents
+                        && home.ok("sales").path("count").asInt() == documents);
         assertThat(home.ok("sales").path("gross").asText()).isEqualTo(gross);
         assertThat(other.ask("sales").path("gross").asText()).isEqualTo(gross);
     }
@@ -106,10 +109,13 @@ class ExchangesApartTest {
         home.ok("lan", "state", "up");
         other.ask("lan", "state", "up");
         all(5, "55.50");
-        Await.that("both list it", 30, () -> home.ok("exceptions").toString().contains("REFUNDED_TWICE")
-                && other.ask("exceptions").toString().contains("REFUNDED_TWICE"));
-        assertThat(refusal(() -> other.ask(
-                        "return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")))))
+        Await.that(
+                "both list it",
+                30,
+                () -> home.ok("exceptions").toString().contains("REFUNDED_TWICE")
+                        && other.ask("exceptions").toString().contains("REFUNDED_TWICE"));
+        assertThat(refusal(
+                        () -> other.ask("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")))))
                 .isEqualTo("ALREADY_RETURNED");
     }
 

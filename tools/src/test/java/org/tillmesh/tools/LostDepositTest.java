@@ -43,9 +43,12 @@ class LostDepositTest {
             till.ok("shift-open", "float", "100.00");
         }
         lost.ok("scan", "code", CODE, "qty", "3");
-        paper = lost.ok("deposit", "amount", "12.00", "name", "Sara").path("receipt").asText();
+        paper = lost.ok("deposit", "amount", "12.00", "name", "Sara")
+                .path("receipt")
+                .asText();
         assertThat(lost.ok("sync", "mode", "push").path("left").asInt()).isZero();
-        Await.that("the cart is known", 20, () -> other.ok("parked").path("carts").size() == 1);
+        Await.that(
+                "the cart is known", 20, () -> other.ok("parked").path("carts").size() == 1);
         cart = other.ok("parked").path("carts").path(0).path("id").asText();
     }
 
@@ -106,7 +109,8 @@ class LostDepositTest {
                 .path("ok")
                 .asBoolean());
         third.ok("shift-open", "float", "100.00");
-        Await.that("the cart is known", 20, () -> third.ok("parked").path("carts").size() == 1);
+        Await.that(
+                "the cart is known", 20, () -> third.ok("parked").path("carts").size() == 1);
         lose();
         var got = new ArrayList<PipedTill>();
         for (PipedTill till : List.of(other, third)) {

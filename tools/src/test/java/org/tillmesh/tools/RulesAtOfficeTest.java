@@ -18,7 +18,8 @@ import org.tillmesh.zatca.ZatcaRules;
 /** What head office says of customers, products and price lists, and what tills make of it. The plain product is 18.50. */
 class RulesAtOfficeTest {
     private static final String BOX = "6289999111110";
-    private static final String PRICED = "{\"id\":\"%s\",\"name\":\"%s\",\"price\":\"%s\",\"tax\":\"%s\",\"barcodes\":[\"%s\"]}";
+    private static final String PRICED =
+            "{\"id\":\"%s\",\"name\":\"%s\",\"price\":\"%s\",\"tax\":\"%s\",\"barcodes\":[\"%s\"]}";
 
     @TempDir
     Path dir;
@@ -107,19 +108,28 @@ class RulesAtOfficeTest {
         assertThat(PipedTill.refusal("NO_RIGHTS", over)).contains("55.50").contains("18.50");
         assertThat(PipedTill.refusal("WRONG_PIN", onAccount(one, sara, "1", "approve", "1111")))
                 .isNotEmpty();
-        assertThat(isTaken(onAccount(one, sara, "1", "approve", "9999"))).as("with a manager's word").isTrue();
-        assertThat(one.ok("exceptions").toString()).as("somebody answers for it").doesNotContain("CREDIT_EXCEEDED");
+        assertThat(isTaken(onAccount(one, sara, "1", "approve", "9999")))
+                .as("with a manager's word")
+                .isTrue();
+        assertThat(one.ok("exceptions").toString())
+                .as("somebody answers for it")
+                .doesNotContain("CREDIT_EXCEEDED");
 
         one.ok("link", "state", "up");
         Await.that("head office knows what is owed", 30, () -> {
             try {
-                return office.ok("GET", "customers/" + sara).path("owed").asText().equals("74.00");
+                return office.ok("GET", "customers/" + sara)
+                        .path("owed")
+                        .asText()
+                        .equals("74.00");
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
         });
         JsonNode audit = office.ok("GET", "audit?store=office&kind=customers-patch");
-        assertThat(audit.path("events").path(0).path("about").asText()).contains(sara).contains("55.50");
+        assertThat(audit.path("events").path(0).path("about").asText())
+                .contains(sara)
+                .contains("55.50");
     }
 
     @Test
@@ -140,9 +150,8 @@ class RulesAtOfficeTest {
             till.ok("link", "state", "up");
         }
         for (PipedTill till : List.of(one, two)) {
-            Await.that("both list it", 30, () -> till.ok("exceptions")
-                    .toString()
-                    .contains("CREDIT_EXCEEDED:" + ali));
+            Await.that(
+                    "both list it", 30, () -> till.ok("exceptions").toString().contains("CREDIT_EXCEEDED:" + ali));
         }
         assertThat(PipedTill.refusal("NO_RIGHTS", onAccount(one, ali, "1"))).contains("74.00");
     }
@@ -160,12 +169,15 @@ class RulesAtOfficeTest {
                 "{\"name\":\"Other\"}",
                 "[]",
                 "{")) {
-            assertThat(office.refused("PATCH", "customers/" + mona, bad).path("messageAr").asText())
+            assertThat(office.refused("PATCH", "customers/" + mona, bad)
+                            .path("messageAr")
+                            .asText())
                     .as(bad)
                     .isNotEmpty();
         }
         office.refused("PATCH", "customers/nobody", "{\"creditLimit\":\"10.00\"}");
-        assertThat(office.ok("GET", "customers/" + mona).path("creditLimit").asText()).isEqualTo("20.00");
+        assertThat(office.ok("GET", "customers/" + mona).path("creditLimit").asText())
+                .isEqualTo("20.00");
         assertThat(office.ok("GET", "customers?text=mon").path("customers")).hasSize(1);
     }
 
@@ -185,14 +197,16 @@ class RulesAtOfficeTest {
                 .contains("there already");
 
         office.ok("PATCH", "products/tea", "{\"name\":\"Green tea\"}");
-        JsonNode both = office.ok("PATCH", "products/tea", "{\"price\":\"8.00\",\"minStock\":\"12\",\"negativeStock\":false}");
+        JsonNode both =
+                office.ok("PATCH", "products/tea", "{\"price\":\"8.00\",\"minStock\":\"12\",\"negativeStock\":false}");
         assertThat(both.path("name").asText()).as("another's change stands").isEqualTo("Green tea");
         assertThat(both.path("price").asText()).isEqualTo("8.00");
         assertThat(both.path("minStock").asText()).isEqualTo("12");
         assertThat(both.path("negativeStock").asBoolean()).isFalse();
         assertThat(both.path("barcodes").path(0).asText()).isEqualTo("6289999111127");
         assertThat(office.ok("GET", "stock-rules").toString()).contains("\"product\":\"tea\"");
-        assertThat(office.ok("PATCH", "products/tea", "{\"minStock\":\"\"}").has("minStock")).isFalse();
+        assertThat(office.ok("PATCH", "products/tea", "{\"minStock\":\"\"}").has("minStock"))
+                .isFalse();
 
         for (String bad : List.of(
                 "{\"price\":\"-1.00\"}",
@@ -206,7 +220,9 @@ class RulesAtOfficeTest {
                 "{\"parts\":[{\"product\":\"tea\"}]}",
                 "{\"parts\":[{\"product\":\"nothing\"}]}",
                 "{\"shelf\":\"7\"}")) {
-            assertThat(office.refused("PATCH", "products/tea", bad).path("messageAr").asText())
+            assertThat(office.refused("PATCH", "products/tea", bad)
+                            .path("messageAr")
+                            .asText())
                     .as(bad)
                     .isNotEmpty();
         }
@@ -224,15 +240,19 @@ class RulesAtOfficeTest {
     void a_file_says_how_products_are_stocked_and_tells_it_again() throws Exception {
         office.ok("POST", "products", "id,name,price,minStock,negativeStock\ntea,Tea,7.00,12.5,no\nmint,Mint,3.00,,\n");
         assertThat(office.ok("GET", "products/tea").path("minStock").asText()).isEqualTo("12.500");
-        assertThat(office.ok("GET", "products/tea").path("negativeStock").asBoolean()).isFalse();
-        assertThat(office.ok("GET", "products/mint").path("negativeStock").asBoolean()).isTrue();
+        assertThat(office.ok("GET", "products/tea").path("negativeStock").asBoolean())
+                .isFalse();
+        assertThat(office.ok("GET", "products/mint").path("negativeStock").asBoolean())
+                .isTrue();
         String file = office.send(
                         "GET", "/api/v1/products/file?format=csv", "", "Authorization", "Bearer " + office.token())
                 .body();
         assertThat(file).contains("negativeStock").contains(",no,12.500");
         assertThat(office.ok("POST", "products", file).path("changed").asInt()).isZero();
         office.ok("POST", "products", "id,name,price\ntea,Tea,7.50\n");
-        assertThat(office.ok("GET", "products/tea").path("minStock").asText()).as("not said, so kept").isEqualTo("12.500");
+        assertThat(office.ok("GET", "products/tea").path("minStock").asText())
+                .as("not said, so kept")
+                .isEqualTo("12.500");
         assertThat(office.ok("POST", "products", "id,name,price,minStock\ntea,Tea,7.50,-1\nice,Ice,1.00,1\n")
                         .path("refused")
                         .path(0)
@@ -269,7 +289,12 @@ class RulesAtOfficeTest {
     }
 
     private JsonNode pay(String key) {
-        one.ok("tender", "kind", "cash", "amount", one.ok("cart").path("cart").path("due").asText());
+        one.ok(
+                "tender",
+                "kind",
+                "cash",
+                "amount",
+                one.ok("cart").path("cart").path("due").asText());
         return one.ok("complete", "key", key);
     }
 
@@ -290,7 +315,9 @@ class RulesAtOfficeTest {
         assertThat(sale.path("total").asText()).isEqualTo("90.00");
         assertThat(pieces(DemoBarcodes.PLAIN)).isEqualTo(plain - 6);
         assertThat(pieces(DemoBarcodes.BATCH_TRACKED)).isEqualTo(tracked - 3);
-        assertThat(one.ok("stock", "code", DemoBarcodes.BATCH_TRACKED).path("batches").toString())
+        assertThat(one.ok("stock", "code", DemoBarcodes.BATCH_TRACKED)
+                        .path("batches")
+                        .toString())
                 .as("no goods without a batch")
                 .doesNotContain("\"batch\":null");
         isValid(sale);
@@ -309,7 +336,8 @@ class RulesAtOfficeTest {
             isValid(back);
         }
         assertThat(pieces(DemoBarcodes.BATCH_TRACKED)).isEqualTo(tracked);
-        assertThat(one.ok("reconcile", "approve", "9999").path("differences").toString()).doesNotContain("stock");
+        assertThat(one.ok("reconcile", "approve", "9999").path("differences").toString())
+                .doesNotContain("stock");
     }
 
     @Test
@@ -326,7 +354,14 @@ class RulesAtOfficeTest {
         String receipt = sale.path("receipt").asText();
         assertThat(PipedTill.refusal(
                         "BAD_VALUE",
-                        one.ask("return", "receipt", receipt, "lines", List.of(Map.of("line", 2, "qty", "1")), "reason", "x")))
+                        one.ask(
+                                "return",
+                                "receipt",
+                                receipt,
+                                "lines",
+                                List.of(Map.of("line", 2, "qty", "1")),
+                                "reason",
+                                "x")))
                 .contains("line 1");
         JsonNode first =
                 one.ok("return", "receipt", receipt, "lines", List.of(Map.of("line", 1, "qty", "1")), "reason", "x");
@@ -349,13 +384,18 @@ class RulesAtOfficeTest {
         office.ok("PATCH", "products/" + last, "{\"negativeStock\":false}");
         box("[{\"product\":\"" + last + "\"}]");
         Await.that("the rule is there", 20, () -> {
-            boolean refused = !one.ask("scan", "code", BOX, "qty", "2").path("ok").asBoolean();
+            boolean refused =
+                    !one.ask("scan", "code", BOX, "qty", "2").path("ok").asBoolean();
             one.ok("clear");
             return refused;
         });
         one.ok("scan", "code", BOX);
         assertThat(one.refused("FORBIDDEN", "qty", "line", 1, "qty", "2")).contains("approve");
-        assertThat(one.ok("search", "text", "Box").path("products").path(0).path("onHand").asText())
+        assertThat(one.ok("search", "text", "Box")
+                        .path("products")
+                        .path(0)
+                        .path("onHand")
+                        .asText())
                 .isEqualTo("1");
     }
 
@@ -369,7 +409,8 @@ class RulesAtOfficeTest {
                 "PUT",
                 "price-lists/trade",
                 "{\"name\":\"Trade\",\"groups\":[\"trade\"],\"vatExcluded\":true,\"prices\":[{\"product\":\"bolt\",\"price\":\"10.01\"},{\"product\":\"nut\",\"price\":\"0.33\"}]}");
-        assertThat(office.ok("GET", "price-lists/trade").path("vatExcluded").asBoolean()).isTrue();
+        assertThat(office.ok("GET", "price-lists/trade").path("vatExcluded").asBoolean())
+                .isTrue();
         String builder = one.ok("customer", "new", Map.of("name", "Builder", "tags", List.of("trade")))
                 .path("customer")
                 .path("id")
@@ -385,13 +426,18 @@ class RulesAtOfficeTest {
         assertThat(line.path("price").asText()).isEqualTo("11.51");
         assertThat(line.path("total").asText()).as("1001.00 and 15 % of it").isEqualTo("1151.15");
         one.ok("scan", "code", "6289999111141", "qty", "7");
-        assertThat(one.ok("cart").path("cart").path("total").asText()).as("1003.31 and 150.50").isEqualTo("1153.81");
+        assertThat(one.ok("cart").path("cart").path("total").asText())
+                .as("1003.31 and 150.50")
+                .isEqualTo("1153.81");
         one.ok("scan", "code", DemoBarcodes.PLAIN);
         one.ok("scan", "code", DemoBarcodes.ZERO_RATED);
         JsonNode sale = pay("c");
         isValid(sale);
         Path xml = dir.resolve(sale.path("receipt").asText() + ".xml");
-        assertThat(Files.readString(xml)).contains(">10.01<").contains(">1001.00<").contains(">2.31<");
+        assertThat(Files.readString(xml))
+                .contains(">10.01<")
+                .contains(">1001.00<")
+                .contains(">2.31<");
         var back = java.math.BigDecimal.ZERO;
         for (int k = 0; k < 7; k++) {
             JsonNode credit = one.ok(

@@ -2,11 +2,11 @@ package org.tillmesh.till.counter;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.AgeCheck;
@@ -130,8 +130,7 @@ final class CartDesk {
                 .orElse(0);
         boolean asksAge = !before.isOldEnough(ageLimit)
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
-        UserId seenBy =
-                asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), ageLimit) : null;
+        UserId seenBy = asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), ageLimit) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -149,8 +148,11 @@ final class CartDesk {
         Cart after = before;
         int line = 0;
         for (BatchChoice.Chosen each : chosen) {
-            CartItem item =
-                    item(read, each, exemption).numbered(serial).soldBy(seller).in(container).madeOf(List.copyOf(parts.values()));
+            CartItem item = item(read, each, exemption)
+                    .numbered(serial)
+                    .soldBy(seller)
+                    .in(container)
+                    .madeOf(List.copyOf(parts.values()));
             line = line == 0 ? before.touched(item) : line;
             after = after.add(item);
         }
@@ -201,10 +203,15 @@ final class CartDesk {
     /** What a bundle is made of, as far as the catalogue knows it, by the products' ids; nothing for all other goods. */
     private Map<Product, BundlePart> parts(Product product) {
         var parts = new LinkedHashMap<Product, BundlePart>();
-        product.rules().parts().forEach((id, qty) -> shop.retail().catalogue().byId(id).ifPresent(part -> parts.put(
-                part,
-                BundlePart.of(
-                        part, qty, shop.retail().catalogue().exemption(part).orElse(null)))));
+        product.rules().parts().forEach((id, qty) -> shop.retail()
+                .catalogue()
+                .byId(id)
+                .ifPresent(part -> parts.put(
+                        part,
+                        BundlePart.of(
+                                part,
+                                qty,
+                                shop.retail().catalogue().exemption(part).orElse(null)))));
         return parts;
     }
 
@@ -255,13 +262,7 @@ final class CartDesk {
             throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
         }
         List<BackLine> backs = exchanges.back(
-                before,
-                read.product(),
-                read.qty(),
-                receipt,
-                line,
-                serial == null ? read.serial() : serial,
-                approve);
+                before, read.product(), read.qty(), receipt, line, serial == null ? read.serial() : serial, approve);
         BackLine back = backs.get(0);
         Cart changed = before;
         for (BackLine each : backs) {
@@ -286,9 +287,9 @@ final class CartDesk {
                         RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
             }
             CartItem item = item(
-                    read,
-                    new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),
-                    shop.retail().catalogue().exemption(read.product()).orElse(null))
+                            read,
+                            new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),
+                            shop.retail().catalogue().exemption(read.product()).orElse(null))
                     .madeOf(List.copyOf(parts(read.product()).values()));
             int number = now.touched(item);
             now = cart.priced(now.add(item));
@@ -333,8 +334,9 @@ final class CartDesk {
                 refuseBelowZero(
                         old.productId(), old.name(), left.getOrDefault(old.productId(), Quantity.ZERO), approve);
             }
-            old.parts().forEach(part -> refuseBelowZero(
-                    part.product(), part.name(), left.getOrDefault(part.product(), Quantity.ZERO), approve));
+            old.parts()
+                    .forEach(part -> refuseBelowZero(
+                            part.product(), part.name(), left.getOrDefault(part.product(), Quantity.ZERO), approve));
         }
         return cart.keep(given.noted(changed, approve));
     }

@@ -66,8 +66,7 @@ public final class CounterAnswers {
      * @param kind shelf, list, hand, or back for what was paid
      * @param name of the price list, or the reason that was typed; null for the shelf
      */
-    public record PriceReason(
-            String kind, @Nullable String name, @Nullable String nameAr, @Nullable Money withoutVat) {
+    public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr, @Nullable Money withoutVat) {
         public PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {
             this(kind, name, nameAr, null);
         }

@@ -119,8 +119,8 @@ final class DepositDesk {
         int last = open.deposits().size() - 1;
         Deposit deposit = open.deposits().get(last);
         IssuedDocument prepayment = book.document(null, deposit.uuid());
-        List<IssuedDocument> known = shop.store()
-                .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), prepayment.uuid()));
+        List<IssuedDocument> known =
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), prepayment.uuid()));
         IssuedDocument credit = Returns.ofWhatIsLeft(
                 heading(shift, user, approver, key),
                 prepayment,

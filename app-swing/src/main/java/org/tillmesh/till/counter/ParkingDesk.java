@@ -20,7 +20,6 @@ import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.value.BadText;
-import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
@@ -196,9 +195,7 @@ final class ParkingDesk {
             Cart handed = Cart.fromValue(mesh.askRelay(LOST_QUESTION, Value.of(parked.id())));
             List<Deposit> standing = handed.deposits().stream()
                     .filter(deposit -> shop.store()
-                            .read(view -> shop.retail()
-                                    .sales()
-                                    .returnDocuments(view, shop.scope(), deposit.uuid()))
+                            .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), deposit.uuid()))
                             .isEmpty())
                     .toList();
             return handed.withDeposits(standing);

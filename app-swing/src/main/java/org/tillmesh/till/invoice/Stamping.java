@@ -247,20 +247,20 @@ final class Stamping {
             String name = line.serial() == null ? named : named + " S/N " + line.serial();
             VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
             InclusiveLine listed = line.discount().isZero()
-                            ? new InclusiveLine(
-                                    name,
-                                    line.qty().toBigDecimal(),
-                                    line.unit(),
-                                    tax,
-                                    line.total().minor())
-                            : new InclusiveLine(
-                                    name,
-                                    line.qty().toBigDecimal(),
-                                    line.unit(),
-                                    tax,
-                                    line.total().plus(line.discount()).minor(),
-                                    line.discount().minor(),
-                                    "خصم");
+                    ? new InclusiveLine(
+                            name,
+                            line.qty().toBigDecimal(),
+                            line.unit(),
+                            tax,
+                            line.total().minor())
+                    : new InclusiveLine(
+                            name,
+                            line.qty().toBigDecimal(),
+                            line.unit(),
+                            tax,
+                            line.total().plus(line.discount()).minor(),
+                            line.discount().minor(),
+                            "خصم");
             lines.add(
                     line.reason().withoutVat() == null
                             ? listed

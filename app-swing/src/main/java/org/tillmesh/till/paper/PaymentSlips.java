@@ -53,11 +53,15 @@ final class PaymentSlips {
         rows.add(new Receipt.Row("Customer", customer(payment), "العميل"));
         var paid = new ArrayList<Receipt.Row>();
         for (Tender tender : payment.tenders()) {
-            paid.add(switch (tender.kind()) {
-                case CARD -> new Receipt.Row("Paid by card", tender.amount().toString(), "مدفوع بالبطاقة");
-                case BANK -> new Receipt.Row("Paid by transfer", tender.amount().toString(), "مدفوع بالتحويل");
-                default -> new Receipt.Row("Paid in cash", tender.amount().toString(), "مدفوع نقداً");
-            });
+            paid.add(
+                    switch (tender.kind()) {
+                        case CARD ->
+                            new Receipt.Row("Paid by card", tender.amount().toString(), "مدفوع بالبطاقة");
+                        case BANK ->
+                            new Receipt.Row("Paid by transfer", tender.amount().toString(), "مدفوع بالتحويل");
+                        default ->
+                            new Receipt.Row("Paid in cash", tender.amount().toString(), "مدفوع نقداً");
+                    });
         }
         if (payment.owed() != null) {
             paid.add(new Receipt.Row("Owed after it", payment.owed().toString(), "المتبقي على الحساب"));
@@ -72,6 +76,10 @@ final class PaymentSlips {
     }
 
     private String customer(Payment payment) {
-        return shop.retail().customers().byId(payment.customer()).map(Customer::name).orElse("");
+        return shop.retail()
+                .customers()
+                .byId(payment.customer())
+                .map(Customer::name)
+                .orElse("");
     }
 }

@@ -61,9 +61,7 @@ public final class ProductForm {
         SortedMap<String, String> cells = cells(in);
         cells.put("id", before.id().value());
         cells.put("name", in.text("name", before.name(), Form.NAME_MAX));
-        cells.put(
-                "price",
-                (in.has("price") ? in.money("price", Money.ZERO) : before.price()).toString());
+        cells.put("price", (in.has("price") ? in.money("price", Money.ZERO) : before.price()).toString());
         return cells;
     }
 
@@ -149,10 +147,9 @@ public final class ProductForm {
         ArrayNode units = json.putArray("units");
         product.units().forEach(unit -> units.add(unit(unit)));
         ArrayNode parts = json.putArray("parts");
-        product.rules()
-                .parts()
-                .forEach((part, qty) ->
-                        parts.addObject().put("product", part.value()).put("qty", qty.toString()));
+        product.rules().parts().forEach((part, qty) -> parts.addObject()
+                .put("product", part.value())
+                .put("qty", qty.toString()));
         return json;
     }
 

@@ -3,7 +3,6 @@ package org.tillmesh.relay.office;
 import java.util.List;
 import java.util.Optional;
 import org.tillmesh.crdt.Scope;
-import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.form.CustomerForm;
 import org.tillmesh.relay.form.Form;
 import org.tillmesh.relay.form.Thing;

@@ -49,7 +49,8 @@ public final class LostDeposits {
             if (parked.step().state() == ParkedCart.State.DONE
                     || !revocations.isShutOut(home)
                     || !(isHanded || revocations.isShutOut(holder))) {
-                throw new IllegalArgumentException("Cart " + id.value() + " is with " + holder + ", which is not shut out");
+                throw new IllegalArgumentException(
+                        "Cart " + id.value() + " is with " + holder + ", which is not shut out");
             }
             if (!isHanded) {
                 parked.with(new ParkedCart.Step(ParkedCart.State.HANDED, home, to))

@@ -259,11 +259,13 @@ public final class Misfits implements TypedProjection {
     private Optional<Sold> lastUnapproved(View view, Scope branch, CustomerId id) {
         return customers.owing(branch, id).stream()
                 .filter(owing -> DocType.SALE.is(owing.document()))
-                .flatMap(owing -> sales.find(branch, new DocumentId(owing.document().id())).stream())
+                .flatMap(owing ->
+                        sales.find(branch, new DocumentId(owing.document().id())).stream())
                 .max(Comparator.naturalOrder())
                 .filter(sold -> ifHere(() -> SalesBook.document(view, branch, sold))
                         .filter(sale -> sale.tenders().stream()
-                                .noneMatch(tender -> tender.kind() == TenderKind.ACCOUNT && tender.approvedBy() != null))
+                                .noneMatch(
+                                        tender -> tender.kind() == TenderKind.ACCOUNT && tender.approvedBy() != null))
                         .isPresent());
     }
 

@@ -59,16 +59,30 @@ public record CartItem(
         if (!product.giftCard() || card.isBlank()) {
             throw new RetailException(Rule.NO_GIFT_CARD, product.name(), card);
         }
-        return new CartItem(product, Quantity.ONE, null, null, false, null, null, null, card, null, null, null, List.of());
+        return new CartItem(
+                product, Quantity.ONE, null, null, false, null, null, null, card, null, null, null, List.of());
     }
 
     public CartItem ofBatch(@Nullable String ofBatch, @Nullable LocalDate until) {
         return new CartItem(
-                product, qty, unit, exemption, label, labelPrice, ofBatch, until, card, serial, seller, container, parts);
+                product,
+                qty,
+                unit,
+                exemption,
+                label,
+                labelPrice,
+                ofBatch,
+                until,
+                card,
+                serial,
+                seller,
+                container,
+                parts);
     }
 
     public CartItem exempt(@Nullable Exemption why) {
-        return new CartItem(product, qty, unit, why, label, labelPrice, batch, expiry, card, serial, seller, container, parts);
+        return new CartItem(
+                product, qty, unit, why, label, labelPrice, batch, expiry, card, serial, seller, container, parts);
     }
 
     public CartItem labelled() {
@@ -77,13 +91,26 @@ public record CartItem(
     }
 
     public CartItem labelled(Money asked) {
-        return new CartItem(product, qty, unit, exemption, true, asked, batch, expiry, card, serial, seller, container, parts);
+        return new CartItem(
+                product, qty, unit, exemption, true, asked, batch, expiry, card, serial, seller, container, parts);
     }
 
     /** @param number of the one piece; null where pieces have none */
     public CartItem numbered(@Nullable String number) {
         return new CartItem(
-                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, number, seller, container, parts);
+                product,
+                qty,
+                unit,
+                exemption,
+                label,
+                labelPrice,
+                batch,
+                expiry,
+                card,
+                number,
+                seller,
+                container,
+                parts);
     }
 
     public CartItem soldBy(@Nullable UserId who) {
@@ -94,13 +121,37 @@ public record CartItem(
     /** With what comes with each piece. */
     public CartItem in(@Nullable Product itsContainer) {
         return new CartItem(
-                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, serial, seller, itsContainer, parts);
+                product,
+                qty,
+                unit,
+                exemption,
+                label,
+                labelPrice,
+                batch,
+                expiry,
+                card,
+                serial,
+                seller,
+                itsContainer,
+                parts);
     }
 
     /** With what a bundle is made of. */
     public CartItem madeOf(List<BundlePart> itsParts) {
         return new CartItem(
-                product, qty, unit, exemption, label, labelPrice, batch, expiry, card, serial, seller, container, itsParts);
+                product,
+                qty,
+                unit,
+                exemption,
+                label,
+                labelPrice,
+                batch,
+                expiry,
+                card,
+                serial,
+                seller,
+                container,
+                itsParts);
     }
 
     CartLine toLine(int number) {

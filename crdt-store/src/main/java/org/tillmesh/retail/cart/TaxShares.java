@@ -39,7 +39,11 @@ public record TaxShares(List<Share> all) {
         for (BundlePart part : parts) {
             shares.merge(
                     new Taxed(part.tax(), part.exemption()),
-                    new Share(part.tax(), part.exemption(), worthless ? 1 : part.worth().minor(), part),
+                    new Share(
+                            part.tax(),
+                            part.exemption(),
+                            worthless ? 1 : part.worth().minor(),
+                            part),
                     (one, more) -> new Share(one.tax, one.exemption, one.weight + more.weight, one.part));
         }
         var sorted = new ArrayList<>(shares.values());

@@ -56,9 +56,7 @@ public record Tender(
     }
 
     public Tender rounded(Money off) {
-        return off.equals(rounding)
-                ? this
-                : new Tender(kind, amount, card, method, off, points, charge, approvedBy);
+        return off.equals(rounding) ? this : new Tender(kind, amount, card, method, off, points, charge, approvedBy);
     }
 
     public Tender worth(long inPoints) {

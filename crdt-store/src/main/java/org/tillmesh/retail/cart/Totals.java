@@ -156,7 +156,8 @@ public record Totals(
             discount = discount.plus(line.gross()).minus(line.total());
             ofCart = ofCart.plus(line.cartShare());
             List<TaxShares.Share> shares = lines.get(i).taxes().all();
-            long[] offs = lines.get(i).taxes().of(line.gross().minor() - line.total().minor());
+            long[] offs =
+                    lines.get(i).taxes().of(line.gross().minor() - line.total().minor());
             var split = new ArrayList<Part>();
             Money net = Money.ZERO;
             for (int k = 0; k < shares.size(); k++, at++) {

@@ -411,12 +411,9 @@ public final class CatalogueImport {
 
     /** What a bundle is made of is there, be it by this file, is no bundle itself, and comes in the amount that is said. */
     private @Nullable Problem wrongPart(Row row) {
-        for (Map.Entry<ProductId, Quantity> part :
-                row.product().rules().parts().entrySet()) {
+        for (Map.Entry<ProductId, Quantity> part : row.product().rules().parts().entrySet()) {
             Row ofFile = accepted.get(part.getKey());
-            Product product = ofFile == null
-                    ? company.product(part.getKey()).orElse(null)
-                    : ofFile.product();
+            Product product = ofFile == null ? company.product(part.getKey()).orElse(null) : ofFile.product();
             Sentence why = PartsCell.wrong(part.getKey(), part.getValue(), product);
             if (why != null) {
                 return new Problem(row.line(), PartsCell.COLUMN, part.getKey().value(), why);

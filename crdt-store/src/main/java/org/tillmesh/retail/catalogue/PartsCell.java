@@ -49,9 +49,7 @@ final class PartsCell {
 
     private static Quantity qty(String text, int star) {
         try {
-            Quantity qty = star < 0
-                    ? Quantity.ONE
-                    : Quantity.parse(CellText.clean(text.substring(star + 1)));
+            Quantity qty = star < 0 ? Quantity.ONE : Quantity.parse(CellText.clean(text.substring(star + 1)));
             if (qty.isPositive() && qty.compareTo(QTY_MAX) <= 0) {
                 return qty;
             }

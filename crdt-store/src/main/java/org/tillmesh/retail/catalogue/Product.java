@@ -222,8 +222,7 @@ public record Product(
                         rules.container() == null ? null : rules.container().value())
                 .putSet("barcodes", barcodes);
         units.forEach(each -> fields.putAt(List.of(UNITS, each.code()), each.toValue()));
-        rules.parts()
-                .forEach((part, qty) -> fields.putAt(List.of(PARTS, part.value()), Value.of(qty.thousandths())));
+        rules.parts().forEach((part, qty) -> fields.putAt(List.of(PARTS, part.value()), Value.of(qty.thousandths())));
         return fields.toMap();
     }
 

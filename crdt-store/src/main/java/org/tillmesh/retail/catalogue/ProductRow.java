@@ -100,8 +100,7 @@ final class ProductRow {
     StockRule stockRule() {
         StockRule before = company.stockRule(id());
         return before.saying(
-                yes("negativeStock", before.negative()),
-                cells.containsKey("minStock") ? minStock() : before.min());
+                yes("negativeStock", before.negative()), cells.containsKey("minStock") ? minStock() : before.min());
     }
 
     private @Nullable Quantity minStock() {
@@ -124,7 +123,10 @@ final class ProductRow {
     private Product whole(Product product) {
         SellingRules rules = product.rules();
         if (rules.isBundle()
-                && (product.weighed() || product.batchTracked() || product.giftCard() || rules.serials()
+                && (product.weighed()
+                        || product.batchTracked()
+                        || product.giftCard()
+                        || rules.serials()
                         || Product.isDivisible(product.unit()))) {
             throw bad(PartsCell.COLUMN, ImportRule.BUNDLE_MEASURED.with(product.id(), product.unit()));
         }

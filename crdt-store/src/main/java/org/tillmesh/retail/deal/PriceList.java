@@ -73,9 +73,9 @@ public record PriceList(
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        FieldMap fields =
-                audience.into(validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)))
-                        .putIfTrue("vatExcluded", vatExcluded);
+        FieldMap fields = audience.into(
+                        validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)))
+                .putIfTrue("vatExcluded", vatExcluded);
         prices.forEach((item, steps) -> steps.forEach(
                 (from, price) -> fields.putAt(List.of(PRICES, key(item, from)), Value.of(price.minor()))));
         return fields.toMap();

@@ -59,8 +59,7 @@ public record Priced(
         public static final Reason HAND = new Reason(Kind.HAND, "", "", "", null);
 
         static Reason of(PriceList list, Money price) {
-            return new Reason(
-                    Kind.LIST, list.id(), list.name(), list.nameAr(), list.vatExcluded() ? price : null);
+            return new Reason(Kind.LIST, list.id(), list.name(), list.nameAr(), list.vatExcluded() ? price : null);
         }
 
         /** The same with the words that were typed with a price by hand. */

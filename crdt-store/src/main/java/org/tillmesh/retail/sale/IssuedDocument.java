@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,8 @@ public record IssuedDocument(
         Totals totals = cart.totals();
         List<IssuedLine> lines = lines(cart, totals);
         int number = Math.max(
-                cart.nextLine(), 1 + lines.stream().mapToInt(IssuedLine::line).max().orElse(0));
+                cart.nextLine(),
+                1 + lines.stream().mapToInt(IssuedLine::line).max().orElse(0));
         Money vat = totals.vat();
         for (Deposit deposit : cart.deposits()) {
             for (Deposit.Part part : deposit.parts()) {
@@ -247,8 +248,8 @@ public record IssuedDocument(
     public Optional<Integer> bundleOf(IssuedLine part) {
         return lines.stream()
                 .filter(line -> Integer.valueOf(line.line()).equals(part.rides()))
-                .filter(line -> line.parts().stream()
-                        .anyMatch(each -> each.product().equals(part.productId())))
+                .filter(line ->
+                        line.parts().stream().anyMatch(each -> each.product().equals(part.productId())))
                 .map(IssuedLine::line)
                 .findFirst();
     }

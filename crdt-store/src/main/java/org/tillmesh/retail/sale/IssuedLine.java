@@ -267,8 +267,9 @@ public record IssuedLine(
     /** The same of other batches. */
     IssuedLine ofParts(List<IssuedPart> chosen) {
         return new IssuedLine(
-                line, productId, name, nameAr, category, qty, unit, price, discount, tax, total, net, vat, batch, expiry,
-                card, exemption, reason, deals, dealShare, units, note, pack, deposit, serial, seller, rides, chosen);
+                line, productId, name, nameAr, category, qty, unit, price, discount, tax, total, net, vat, batch,
+                expiry, card, exemption, reason, deals, dealShare, units, note, pack, deposit, serial, seller, rides,
+                chosen);
     }
 
     /** What of its parts belongs to its units from one to another, in the order in which they went out. */

@@ -26,9 +26,6 @@ public record IssuedPart(ProductId product, Quantity qty, @Nullable String batch
     static IssuedPart of(Value value) {
         Fields in = Fields.of("part of a bundle", value);
         return new IssuedPart(
-                in.id("product", ProductId::new),
-                in.quantity("qty"),
-                in.textOrNull("batch"),
-                in.dateOrNull("expiry"));
+                in.id("product", ProductId::new), in.quantity("qty"), in.textOrNull("batch"), in.dateOrNull("expiry"));
     }
 }

@@ -44,8 +44,7 @@ public final class SaleRows {
                 .filter(line -> line.deposit() == null)
                 .map(line -> line.productId().value())
                 .distinct()
-                .forEach(product ->
-                        rows.row(Index.ISSUED_BY, Index.key(SalesSearch.PRODUCT, product, at), Value.NULL));
+                .forEach(product -> rows.row(Index.ISSUED_BY, Index.key(SalesSearch.PRODUCT, product, at), Value.NULL));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(Index.CART, sold.cart(), Value.NULL);
         }

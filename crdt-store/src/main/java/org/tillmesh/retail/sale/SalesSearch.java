@@ -152,14 +152,14 @@ public final class SalesSearch extends StoreReader {
     }
 
     /** Those of a time that have the first of the facts, the newest first. */
-    private static List<Candidate> candidates(
-            View view, Scope branch, List<Set<String>> facts, long from, long to) {
+    private static List<Candidate> candidates(View view, Scope branch, List<Set<String>> facts, long from, long to) {
         String begin = Index.ordered(from);
         String end = Index.ordered(to);
         var all = new ArrayList<Candidate>();
         if (facts.isEmpty()) {
             view.rows(branch, Index.ISSUED, new KeyRange(begin, end))
-                    .forEach(row -> all.add(new Candidate(row.key().substring(0, row.key().indexOf(Index.SEP)), row)));
+                    .forEach(row -> all.add(
+                            new Candidate(row.key().substring(0, row.key().indexOf(Index.SEP)), row)));
         } else {
             for (String fact : facts.get(0)) {
                 view.rows(branch, Index.ISSUED_BY, new KeyRange(Index.key(fact, begin), Index.key(fact, end)))

@@ -89,7 +89,8 @@ public record Movement(
 
     private static final char OF_LINE = '/';
     private static final char OF_PART = '.';
-    private static final Pattern OF_DOCUMENT = Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+([" + OF_PART + "]\\d+)?");
+    private static final Pattern OF_DOCUMENT =
+            Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+([" + OF_PART + "]\\d+)?");
 
     /** Why stock changed. */
     public enum Kind {

@@ -32,7 +32,18 @@ class PricesWithoutVatTest {
 
     private static Product product(String id, TaxCategory tax, String unit) {
         return new Product(
-                new ProductId(id), id, id, "", Money.sar(1000), unit, tax, unit.equals("KGM"), false, 0, true, List.of());
+                new ProductId(id),
+                id,
+                id,
+                "",
+                Money.sar(1000),
+                unit,
+                tax,
+                unit.equals("KGM"),
+                false,
+                0,
+                true,
+                List.of());
     }
 
     private static PriceList trade(Map<String, Money> prices) {
@@ -71,7 +82,8 @@ class PricesWithoutVatTest {
             for (Totals.Tax tax : totals.taxes()) {
                 long sum = net.get(tax.category());
                 assertThat(tax.net().minor()).as("run " + run).isEqualTo(sum);
-                assertThat(tax.vat().minor()).isEqualTo(percent(sum, tax.category().ratePercent()));
+                assertThat(tax.vat().minor())
+                        .isEqualTo(percent(sum, tax.category().ratePercent()));
             }
             for (int i = 0; i < n; i++) {
                 CartLine line = cart.lines().get(i);
@@ -117,8 +129,7 @@ class PricesWithoutVatTest {
                 cart = priced(cart, List.of(trade(prices)), List.of());
                 cart = cart.withDiscount(new Discount.Percent(random.nextInt(3_000)));
             }
-            Cart whole = priced(
-                    cart, List.of(trade(prices)), random.nextBoolean() ? List.of(tenth) : List.of());
+            Cart whole = priced(cart, List.of(trade(prices)), random.nextBoolean() ? List.of(tenth) : List.of());
             Totals totals = whole.totals();
             assertThat(totals.total()).as("run " + run).isEqualTo(whole.total());
             Money lines = Money.ZERO;

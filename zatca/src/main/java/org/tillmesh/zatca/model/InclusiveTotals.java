@@ -153,7 +153,9 @@ public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtota
         boolean stands = canStand(lines, vatClass, net);
         long rest = net;
         for (int i = 0; i < nets.length; i++) {
-            if (lines.get(i).vatClass().equals(vatClass) && stands && lines.get(i).hasNet()) {
+            if (lines.get(i).vatClass().equals(vatClass)
+                    && stands
+                    && lines.get(i).hasNet()) {
                 nets[i] = lines.get(i).net();
                 rest -= nets[i];
             } else if (lines.get(i).vatClass().equals(vatClass)) {
