@@ -53,6 +53,7 @@ final class CartDesk {
     private final ScanReader scans;
     private final Coupons coupons;
     private final BatchChoice batches;
+    private final CartUndo undo;
 
     CartDesk(
             Shop shop,
@@ -70,6 +71,7 @@ final class CartDesk {
         this.scans = new ScanReader(shop);
         this.coupons = new Coupons(shop);
         this.batches = new BatchChoice(shop);
+        this.undo = new CartUndo(shop, cart);
     }
 
     /** The line that a scan touched, and the cart after it. */
@@ -383,6 +385,7 @@ final class CartDesk {
             }
             return true;
         });
+        undo.gone(before, false);
         return after;
     }
 
@@ -501,6 +504,10 @@ final class CartDesk {
         return cart.keep(cart.current().withInvoice(wish));
     }
 
+    Cart bringBack() {
+        return undo.bringBack();
+    }
+
     Cart clear() {
         shop.requireUser();
         Cart before = cart.current();
@@ -518,6 +525,9 @@ final class CartDesk {
                     .writeTo(tx, shop.scope()));
             return true;
         });
+        if (!before.isEmpty()) {
+            undo.gone(before, true);
+        }
         return Cart.open(Shop.newId(), shop.clock().instant());
     }
 }
