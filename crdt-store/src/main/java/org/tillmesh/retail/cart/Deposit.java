@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.catalogue.TaxShares;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.catalogue.TaxShares;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Rounding;

@@ -1,11 +1,10 @@
-package org.tillmesh.retail.cart;
+package org.tillmesh.retail.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.retail.value.TaxCategory;
 
@@ -29,11 +28,11 @@ public record TaxShares(List<Share> all) {
         all = List.copyOf(all);
     }
 
-    static TaxShares of(TaxCategory tax, @Nullable Exemption exemption) {
+    public static TaxShares of(TaxCategory tax, @Nullable Exemption exemption) {
         return new TaxShares(List.of(new Share(tax, exemption, 1, null)));
     }
 
-    static TaxShares of(List<BundlePart> parts) {
+    public static TaxShares of(List<BundlePart> parts) {
         boolean worthless = parts.stream().allMatch(part -> part.worth().isZero());
         var shares = new LinkedHashMap<Taxed, Share>();
         for (BundlePart part : parts) {
@@ -53,16 +52,16 @@ public record TaxShares(List<Share> all) {
     }
 
     /** Whether there is more than one. */
-    boolean isMixed() {
+    public boolean isMixed() {
         return all.size() > 1;
     }
 
-    Share first() {
+    public Share first() {
         return all.get(0);
     }
 
     /** What each has of an amount of zero or more. */
-    long[] of(long amount) {
+    public long[] of(long amount) {
         long[] weights = all.stream().mapToLong(Share::weight).toArray();
         long sum = 0;
         for (long weight : weights) {

@@ -1,9 +1,7 @@
-package org.tillmesh.retail.cart;
+package org.tillmesh.retail.catalogue;
 
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.retail.catalogue.Exemption;
-import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
@@ -36,7 +34,7 @@ public record BundlePart(
                 product.price().times(qty));
     }
 
-    Value toValue() {
+    public Value toValue() {
         return new Body()
                 .put("product", product)
                 .put("name", name)
@@ -48,7 +46,7 @@ public record BundlePart(
                 .toValue();
     }
 
-    static BundlePart of(Value value) {
+    public static BundlePart of(Value value) {
         Fields in = Fields.of("part of a bundle", value);
         return new BundlePart(
                 in.id("product", ProductId::new),
