@@ -9,6 +9,7 @@ import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.invoice.InvoicesScreen;
 import org.tillmesh.app.login.LoginPresenter;
 import org.tillmesh.app.login.LoginScreen;
+import org.tillmesh.app.reports.ReportsScreen;
 import org.tillmesh.app.returns.ReturnScreen;
 import org.tillmesh.app.sale.ParkedScreen;
 import org.tillmesh.app.sale.SalePresenter;
@@ -36,6 +37,7 @@ final class Screens {
         all.put(Desk.Place.PARKED, new ParkedScreen(desk));
         all.put(Desk.Place.RETURN, new ReturnScreen(desk));
         all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
+        all.put(Desk.Place.REPORTS, new ReportsScreen(desk));
         all.put(Desk.Place.SYNC, sync);
         all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
     }

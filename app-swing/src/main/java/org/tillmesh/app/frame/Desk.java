@@ -129,6 +129,7 @@ public interface Desk {
         PARKED,
         RETURN,
         INVOICES,
+        REPORTS,
         SYNC,
         SETTINGS
     }

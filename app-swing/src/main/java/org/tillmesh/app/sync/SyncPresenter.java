@@ -144,7 +144,8 @@ public final class SyncPresenter extends Presenter {
                 .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
                 .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
                 .unless(working, "working")
-                .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES));
+                .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES))
+                .bar(FunctionKey.F12, "reports", "notes", () -> desk.show(Desk.Place.REPORTS));
     }
 
     private boolean isTraining() {

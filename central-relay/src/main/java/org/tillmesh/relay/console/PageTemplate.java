@@ -19,6 +19,7 @@ public final class PageTemplate {
     /** A page of the console: the key of its link's words is its name. */
     enum Page {
         HOME("/", "dashboard", false),
+        REPORTS("/reports", "reports", true),
         ZATCA("/zatca", "zatca", true),
         CATALOGUE("/catalogue", "catalogue", true),
         SETTINGS("/settings", "settings", true),
