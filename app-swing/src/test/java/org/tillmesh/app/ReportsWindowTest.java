@@ -70,6 +70,7 @@ class ReportsWindowTest {
         window = TillWindow.open(till, new TillWindow.Options(language, dark, size));
         Tour.awaitLogin(window);
         Tour.settle();
+        press(language.isRightToLeft() ? KeyEvent.VK_LEFT : KeyEvent.VK_RIGHT); // the manager stands behind the cashier
         Tour.type(window, "9999");
         press(KeyEvent.VK_ENTER);
         Tour.await("the sale is on the screen", () -> window.place() == Desk.Place.SALE);
