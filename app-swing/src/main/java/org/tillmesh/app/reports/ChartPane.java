@@ -11,8 +11,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import javax.swing.JComponent;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.reports.chart.Series;
 
 /** The bars of a report, from the side where the language begins: the same series that head office's pages draw. */

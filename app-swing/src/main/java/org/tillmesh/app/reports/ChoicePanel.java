@@ -9,10 +9,10 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
-import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;

@@ -1,11 +1,12 @@
 package org.tillmesh.app.settings;
 
+import java.util.List;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
-import org.tillmesh.app.frame.TextSize;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.TextSize;
 
 /** Size of texts, language, light or dark: each key takes the next, and what is chosen is kept for the user. */
 public final class SettingsPresenter extends Presenter {
@@ -24,8 +25,12 @@ public final class SettingsPresenter extends Presenter {
 
     @Override
     public void render() {
-        view.chosen(
-                Language.code(desk.textSize() + " %"), text("languageName"), text(desk.isDark() ? "dark" : "light"));
+        view.chosen(List.of(
+                Language.code(desk.textSize() + " %"),
+                text("languageName"),
+                text(desk.isDark() ? "dark" : "light"),
+                text(desk.arabicDigits() ? "digitsArabic" : "digitsLatin"),
+                text("side_" + desk.padSide().code())));
     }
 
     @Override
@@ -41,7 +46,16 @@ public final class SettingsPresenter extends Presenter {
                 .bar(FunctionKey.F6, desk.isDark() ? "light" : "dark", desk.isDark() ? "sun" : "moon", () -> {
                     desk.toggleDark();
                     desk.keysChanged();
-                });
+                })
+                .bar(FunctionKey.F7, "digits", "hash", () -> {
+                    desk.toggleDigits();
+                    render();
+                })
+                .bar(FunctionKey.F8, "padSide", "menu-2", () -> {
+                    desk.nextPadSide();
+                    render();
+                })
+                .bar(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
     }
 
     private void size(boolean larger) {
