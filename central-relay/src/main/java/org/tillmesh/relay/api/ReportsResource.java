@@ -90,11 +90,14 @@ final class ReportsResource {
         return List.of(
                 Route.get(
                         "/api/v1/reports",
-                        asked -> JsonReply.of(Map.of(
-                                "reports",
-                                Arrays.stream(ReportName.values())
-                                        .map(Known::of)
-                                        .toList()))),
+                                asked -> JsonReply.of(Map.of(
+                                        "reports",
+                                        Arrays.stream(ReportName.values())
+                                                .map(Known::of)
+                                                .toList(),
+                                        "stores",
+                                        office.stores(asked.caller().rights()::sees))))
+                        .sifted(),
                 Route.get("/api/v1/reports/{name}", this::report, parameters.toArray(String[]::new)));
     }
 

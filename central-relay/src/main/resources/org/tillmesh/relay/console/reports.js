@@ -136,9 +136,9 @@ document.getElementById("asked").addEventListener("submit", event => {
 input("name").addEventListener("change", () => sayParts(""));
 input("period").addEventListener("change", () => sayParts(input("by").value));
 window.addEventListener("hashchange", run);
-Promise.all([askOffice("GET", "/api/v1/reports"), askOffice("GET", "/api/v1/settings")]).then(([reports, settings]) => {
-  if (!reports || !settings) return;
-  known = new Map(reports.reports.map(each => [each.name, each]));
-  settings.settings.slice(1).forEach(each => input("store").add(new Option(each.id, each.id)));
+askOffice("GET", "/api/v1/reports").then(answer => {
+  if (!answer) return;
+  known = new Map(answer.reports.map(each => [each.name, each]));
+  answer.stores.forEach(store => input("store").add(new Option(store, store)));
   run();
 });
