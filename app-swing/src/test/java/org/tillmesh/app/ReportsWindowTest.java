@@ -128,6 +128,8 @@ class ReportsWindowTest {
         Tour.await("the paper is there", () -> window.overlay().isOpen());
         picture("en-paper");
         press(KeyEvent.VK_ESCAPE);
+        Tour.await("the paper is gone", () -> !window.overlay().isOpen());
+        Tour.settle();
         press(KeyEvent.VK_ESCAPE);
         Tour.await("the day is back", () -> table().getRowCount() == 1);
         choose(KeyEvent.VK_F2, "by product");
