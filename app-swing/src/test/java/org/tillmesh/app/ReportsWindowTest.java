@@ -75,7 +75,7 @@ class ReportsWindowTest {
         press(KeyEvent.VK_ENTER);
         Tour.await("the sale is on the screen", () -> window.place() == Desk.Place.SALE);
         press(KeyEvent.VK_F10);
-        Tour.await("the menu is shown", () -> window.place() == Desk.Place.SYNC);
+        Tour.await("the menu is shown", () -> window.place() == Desk.Place.MENU);
         press(KeyEvent.VK_F12);
         Tour.await("the reports are shown", () -> window.place() == Desk.Place.REPORTS);
         Tour.await("a report is there", () -> table().getRowCount() > 0);
@@ -144,7 +144,7 @@ class ReportsWindowTest {
                 .isEqualTo(Language.ENGLISH.text("reportEmpty"));
         picture("en-empty");
         press(KeyEvent.VK_ESCAPE);
-        Tour.await("the sale is back", () -> window.place() == Desk.Place.SALE);
+        Tour.await("the menu is back", () -> window.place() == Desk.Place.MENU);
     }
 
     @Test

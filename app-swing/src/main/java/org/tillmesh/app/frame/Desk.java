@@ -146,9 +146,23 @@ public interface Desk {
         SALE,
         PARKED,
         RETURN,
+        LOOSE_RETURN,
         INVOICES,
         REPORTS,
         SYNC,
-        SETTINGS
+        EXCEPTIONS,
+        SYNC_HISTORY,
+        SETTINGS,
+        MENU,
+        RECEIPTS,
+        CUSTOMERS,
+        STOCK,
+        LOW_STOCK,
+        ORDERS,
+        SHEETS,
+        TRANSFERS,
+        TODAY,
+        ME,
+        DIAGNOSTICS
     }
 }

@@ -156,7 +156,7 @@ public final class ReportsPresenter extends Presenter {
     private void back() {
         ReportAsked earlier = before.poll();
         if (earlier == null) {
-            desk.show(Desk.Place.SALE);
+            desk.show(Desk.Place.MENU);
         } else {
             ask(earlier);
         }

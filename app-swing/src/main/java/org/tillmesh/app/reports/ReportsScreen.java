@@ -57,7 +57,7 @@ public final class ReportsScreen extends Screen implements ReportsView {
         super(desk);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         var inside = Look.transparent(
-                "insets 16 24 8 24, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[][][][grow,fill][]");
+                "insets 16 24 8 24, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[][][][][grow,fill][]");
         var head = Look.transparent("insets 0, fillx", "[grow][]", "[]");
         head.add(title, "wmin 0");
         head.add(period);

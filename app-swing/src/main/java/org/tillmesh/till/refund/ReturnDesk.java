@@ -99,8 +99,13 @@ final class ReturnDesk {
                 all.add(loose(order, loose, headings, approver, all.isEmpty() ? key : null));
             }
             terms.checkCash(all, shift, user, approver);
+            terms.checkPoints(all, approver);
             return issued(all, approver);
         });
+    }
+
+    List<Tender> preview(ReturnOf receipt, @Nullable TenderKind kind) {
+        return notes.preview(receipt, kind);
     }
 
     private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {

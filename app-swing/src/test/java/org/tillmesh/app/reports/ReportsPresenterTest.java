@@ -106,7 +106,7 @@ class ReportsPresenterTest implements ReportsView {
         assertThat(title).isEqualTo("Sales by day");
         assertThat(period).isEqualTo("Today");
         desk.press(FunctionKey.ESCAPE);
-        assertThat(desk.shown).containsExactly(Desk.Place.SALE);
+        assertThat(desk.shown).containsExactly(Desk.Place.MENU);
     }
 
     @Test

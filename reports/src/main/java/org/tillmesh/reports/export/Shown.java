@@ -23,6 +23,7 @@ import org.tillmesh.reports.table.Titles;
  * @param asOf when it was asked for
  */
 public record Shown(ReportTable table, Locale language, ZoneId zone, String place, Instant asOf) {
+    private static final char LRM = '\u200E';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     public boolean isRightToLeft() {
@@ -41,8 +42,10 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
         return Titles.column(column.key(), language);
     }
 
+    /** In an Arabic sentence too it reads from the left: digits behind Arabic letters turn at their hyphens otherwise. */
     String time(Instant instant) {
-        return TIME.format(instant.atZone(zone));
+        String time = TIME.format(instant.atZone(zone));
+        return isRightToLeft() ? LRM + time + LRM : time;
     }
 
     LocalDateTime clock(Instant instant) {
