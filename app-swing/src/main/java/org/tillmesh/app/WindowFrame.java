@@ -129,7 +129,7 @@ final class WindowFrame {
         }
     }
 
-    /** What was done, over the foot, with the key that undoes it. */
+    /** What was done, with the key that undoes it. */
     void toast(String text, FunctionKey undo, Language in) {
         toast.say(frame.getLayeredPane(), in, text, in.text("undo"), undo);
     }
@@ -144,7 +144,7 @@ final class WindowFrame {
 
     /** Something was refused. */
     void flash() {
-        flash.show(true);
+        flash.begin();
     }
 
     /** Something that must be seen now, over a panel or over the screen. */
