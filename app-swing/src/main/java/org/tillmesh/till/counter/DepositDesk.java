@@ -110,7 +110,8 @@ final class DepositDesk {
         if (open.deposits().isEmpty()) {
             throw new TillException(CounterRefusal.NO_DEPOSIT);
         }
-        Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS);
+        Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS)
+                && login.rights().may(other, Act.PAY_BACK_MORE);
         UserId approver = approve == null
                 ? null
                 : login.approver(approve, "deposit", mayPay).id();
@@ -128,7 +129,12 @@ final class DepositDesk {
                 "Deposit paid back",
                 total -> PaidBack.asPaid(prepayment, List.of(), total),
                 true);
+        CashBounds.refuseMuchCash(login, user, credit, prepayment, approver);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
+        long spent = returned.spentPoints(credit, prepayment);
+        if (approver == null && spent > 0) {
+            login.allow(false, Act.LEAVE_SPENT_POINTS.with(spent, prepayment.receipt()), null);
+        }
         Cart without =
                 cart.priced(open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
         return issuing.issue(List.of(new DocumentDraft(credit, prepayment, book.formOf(prepayment))), tx -> {

@@ -35,7 +35,7 @@ public final class RefundDesks {
             ReturnedRights rights) {
         finder = new SaleFinder(shop, invoices.book());
         promises = new RefundDesk(shop, mesh, archive);
-        var terms = new ReturnTerms(shop, login);
+        var terms = new ReturnTerms(shop, login, rights);
         var notes = new CreditNotes(terms, promises, rights, invoices.book());
         exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights);
         returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights);
