@@ -60,8 +60,4 @@ public final class Toast extends Look.Card {
         gone.stop();
         setVisible(false);
     }
-
-    public String said() {
-        return isVisible() ? words.getText() : "";
-    }
 }
