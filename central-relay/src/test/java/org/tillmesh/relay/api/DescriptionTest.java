@@ -22,7 +22,7 @@ class DescriptionTest {
     private static final List<Route> ROUTES = Api.routes(
             new Office(
                     null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null),
+                    null, null, null, null),
             () -> null);
 
     private static JsonNode served() throws IOException {
