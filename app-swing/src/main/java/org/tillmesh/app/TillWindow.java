@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.facing.FacingWindow;
 import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Language;
@@ -73,6 +74,7 @@ public final class TillWindow extends WorkingDesk {
     private List<String> meaning = List.of();
     private AutoCloseable listening = () -> {};
     private AutoCloseable scanning = () -> {};
+    private @Nullable FacingWindow facing;
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
@@ -102,6 +104,7 @@ public final class TillWindow extends WorkingDesk {
         keyboard.install();
         listening = till().listen(changes);
         scanning = till().listenScans(code -> SwingUtilities.invokeLater(() -> scanned(code)));
+        facing = new FacingWindow(till().facing());
         applyLanguage();
         window().open();
         touches.install();
@@ -160,6 +163,9 @@ public final class TillWindow extends WorkingDesk {
             touches.remove();
             keyboard.remove();
             deafen();
+            if (facing != null) {
+                facing.close();
+            }
             window().close();
             endWork();
             closed.countDown();

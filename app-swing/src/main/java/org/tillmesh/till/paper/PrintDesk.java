@@ -20,12 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.PrintPage;
-import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
@@ -54,7 +52,7 @@ public final class PrintDesk implements AutoCloseable {
     private final Shop shop;
     private final IssuedBook book;
     private final Clearances clearances;
-    private final Receipts receipts;
+    private final Sheets sheets;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "printing");
         made.setDaemon(true);
@@ -73,7 +71,7 @@ public final class PrintDesk implements AutoCloseable {
         this.devices = devices;
         this.book = book;
         this.clearances = clearances;
-        this.receipts = new Receipts(shop);
+        this.sheets = new Sheets(shop, book);
     }
 
     /** Loads what the first sale needs, off its path, and prints what waits from before. */
@@ -99,7 +97,7 @@ public final class PrintDesk implements AutoCloseable {
                 } else {
                     heard(job);
                     isNew |= change.before() == null;
-                    if (change.before() == null && !job.copy()) {
+                    if (change.before() == null && !job.copy() && job.paper() == null) {
                         fresh.add(job.document());
                     }
                 }
@@ -251,10 +249,11 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     private void print(PrintJob job) throws DeviceException {
-        Issued issued = book.find(null, job.document());
+        PaperKind kind = PaperKind.of(job.paper());
+        Issued issued = kind == PaperKind.RECEIPT ? book.find(null, job.document()) : null;
         devices.withPrinter(printer -> {
             printer.ready();
-            PrintPage page = receipts.page(receipts.receipt(issued, job.copy() || job.begun()), printer.width());
+            PrintPage page = sheets.page(kind, job.document(), job.copy() || job.begun(), printer.width());
             shop.writeAnyway(tx -> {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
@@ -266,7 +265,7 @@ public final class PrintDesk implements AutoCloseable {
         });
         shop.writeAnyway(tx -> {
             job.beginning().done().writeTo(tx, Scope.LOCAL);
-            if (clearances.isFirstPrint(issued)) {
+            if (issued != null && clearances.isFirstPrint(issued)) {
                 clearances.print(tx, issued, true);
             }
             return true;
@@ -303,25 +302,33 @@ public final class PrintDesk implements AutoCloseable {
         });
     }
 
-    /** Of a sale that is only played. */
-    byte[] png(IssuedDocument played) {
-        return receipts.png(receipts.played(played));
+    /** Another paper; one of a Z or a card slip that was printed before is a copy. */
+    void print(PaperKind kind, DocumentId of) {
+        boolean isOnce = kind == PaperKind.Z || kind == PaperKind.MERCHANT || kind == PaperKind.CUSTOMER;
+        boolean copy = isOnce
+                && shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+                        .map(d -> PrintJob.of((Document.State) d))
+                        .anyMatch(job -> job.document().equals(of) && kind.code().equals(job.paper())));
+        shop.write(tx -> {
+            new PrintJob(
+                            Shop.newId(),
+                            of,
+                            kind.code(),
+                            copy,
+                            false,
+                            false,
+                            shop.clock().instant())
+                    .writeTo(tx, Scope.LOCAL);
+            if (copy) {
+                shop.audit(tx, "reprint", kind.code() + " " + of, null);
+            }
+            return true;
+        });
     }
 
-    byte[] png(ParkedCart quotation) {
-        return receipts.png(receipts.quoted(quotation));
-    }
-
-    byte[] png(Issued issued) {
-        return receipts.png(receipts.receipt(issued, false));
-    }
-
-    byte[] pdf(Issued issued) {
-        return receipts.pdf(receipts.receipt(issued, false));
-    }
-
-    byte[] giftPng(Issued issued) {
-        return receipts.png(receipts.gift(issued));
+    /** Every paper's layout. */
+    Sheets sheets() {
+        return sheets;
     }
 
     /** Ends what is being printed or made; what waits stays journaled. */
