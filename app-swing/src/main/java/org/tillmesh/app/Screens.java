@@ -3,6 +3,7 @@ package org.tillmesh.app;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.tillmesh.app.device.DevicesScreen;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
@@ -38,6 +39,7 @@ final class Screens {
         all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
         all.put(Desk.Place.SYNC, sync);
         all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
+        all.put(Desk.Place.DEVICES, new DevicesScreen(desk));
     }
 
     Map<Desk.Place, Screen> all() {

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.card.CardPane;
+import org.tillmesh.app.card.CardPresenter;
 import org.tillmesh.app.facing.FacingWindow;
 import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.KeysPanel;
@@ -75,6 +77,7 @@ public final class TillWindow extends WorkingDesk {
     private AutoCloseable listening = () -> {};
     private AutoCloseable scanning = () -> {};
     private @Nullable FacingWindow facing;
+    private final CardPresenter card = new CardPresenter(this);
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
@@ -489,6 +492,9 @@ public final class TillWindow extends WorkingDesk {
             }
             overlay().changed(topic);
         });
+        if (at.isIn() && !overlay().isOpen() && card.isWanted()) {
+            CardPane.open(this, card);
+        }
         watch.look();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.swing.JComponent;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.hardware.receipt.PlexFont;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.device.DeviceAnswers;
@@ -29,14 +30,14 @@ final class FacingCanvas extends JComponent {
     private static final Color GOOD = new Color(0x0B, 0x6E, 0x3B);
     private static final int ROWS = 14;
 
-    private final transient FacingWords words;
+    private final Language language;
     private final transient FacingPictures pictures;
     private transient DeviceAnswers.Facing shown = DeviceAnswers.Facing.IDLE;
     private transient @Nullable BufferedImage picture;
     private boolean isIdle;
 
-    FacingCanvas(FacingWords words, FacingPictures pictures) {
-        this.words = words;
+    FacingCanvas(Language language, FacingPictures pictures) {
+        this.language = language;
         this.pictures = pictures;
         setOpaque(true);
     }
@@ -72,6 +73,10 @@ final class FacingCanvas extends JComponent {
         }
     }
 
+    private String name(String english, String arabic) {
+        return language.isRightToLeft() && !arabic.isEmpty() ? arabic : english;
+    }
+
     private int row() {
         return Math.max(16, getHeight() / ROWS);
     }
@@ -83,7 +88,7 @@ final class FacingCanvas extends JComponent {
     private void idle(Graphics2D g) {
         BufferedImage image = picture;
         if (image == null) {
-            centred(g, words.welcome, PlexFont.BOLD.at(row() * 1.6f), INK, getHeight() / 2);
+            centred(g, language.text("facingWelcome"), PlexFont.BOLD.at(row() * 1.6f), INK, getHeight() / 2);
             return;
         }
         double scale = Math.min(getWidth() / (double) image.getWidth(), getHeight() / (double) image.getHeight());
@@ -104,24 +109,24 @@ final class FacingCanvas extends JComponent {
         List<DeviceAnswers.FacingLine> lines = shown.lines();
         int y = margin() + row();
         for (DeviceAnswers.FacingLine line : lines.subList(Math.max(0, lines.size() - room), lines.size())) {
-            String name = words.name(line.name(), line.nameAr());
+            String name = name(line.name(), line.nameAr());
             pair(g, line.qty() + " × " + name, line.total().toString(), plain, INK, y);
             y += row();
         }
         for (DeviceAnswers.FacingDeal deal : deals.subList(deals.size() - dealRows, deals.size())) {
-            pair(g, words.name(deal.name(), deal.nameAr()), "−" + deal.off(), plain, GOOD, y);
+            pair(g, name(deal.name(), deal.nameAr()), "−" + deal.off(), plain, GOOD, y);
             y += row();
         }
         g.setColor(SECOND);
         g.fillRect(margin(), foot, getWidth() - 2 * margin(), 2);
         int at = foot + row() * 3 / 2;
-        sum(g, words.total, shown.total(), PlexFont.BOLD.at(row() * 1.2f), INK, at);
+        sum(g, language.text("facingTotal"), shown.total(), PlexFont.BOLD.at(row() * 1.2f), INK, at);
         if (paying) {
-            sum(g, words.paid, shown.tendered(), plain, SECOND, at + row() * 3 / 2);
+            sum(g, language.text("facingPaid"), shown.tendered(), plain, SECOND, at + row() * 3 / 2);
             boolean isLeft = shown.due().isPositive();
             sum(
                     g,
-                    isLeft ? words.due : words.change,
+                    isLeft ? language.text("facingDue") : language.text("facingChange"),
                     isLeft ? shown.due() : shown.change(),
                     PlexFont.SEMI_BOLD.at(row() * 0.9f),
                     isLeft ? INK : GOOD,
@@ -131,17 +136,17 @@ final class FacingCanvas extends JComponent {
 
     private void sold(Graphics2D g) {
         int y = margin() + row();
-        centred(g, words.thanks, PlexFont.BOLD.at(row() * 1.2f), GOOD, y);
+        centred(g, language.text("facingThanks"), PlexFont.BOLD.at(row() * 1.2f), GOOD, y);
         y += row() * 3 / 2;
-        sum(g, words.total, shown.total(), PlexFont.SEMI_BOLD.at(row() * 0.9f), INK, y);
+        sum(g, language.text("facingTotal"), shown.total(), PlexFont.SEMI_BOLD.at(row() * 0.9f), INK, y);
         if (!shown.change().isZero()) {
             y += row() * 5 / 4;
-            sum(g, words.change, shown.change(), PlexFont.BOLD.at(row()), GOOD, y);
+            sum(g, language.text("facingChange"), shown.change(), PlexFont.BOLD.at(row()), GOOD, y);
         }
         if (!shown.qr().isEmpty()) {
             y += row() / 2;
             int side = qr(g, shown.qr(), y, getHeight() - y - row() * 5 / 4);
-            centred(g, words.invoice, PlexFont.REGULAR.at(row() * 0.6f), SECOND, y + side + row() * 3 / 4);
+            centred(g, language.text("facingInvoice"), PlexFont.REGULAR.at(row() * 0.6f), SECOND, y + side + row() * 3 / 4);
         }
     }
 
@@ -178,7 +183,7 @@ final class FacingCanvas extends JComponent {
         FontMetrics metrics = g.getFontMetrics();
         int sumWidth = metrics.stringWidth(sum);
         String cut = cut(text, metrics, getWidth() - 3 * margin() - sumWidth);
-        if (words.isRightToLeft()) {
+        if (language.isRightToLeft()) {
             g.drawString(cut, getWidth() - margin() - metrics.stringWidth(cut), y);
             g.drawString(sum, margin(), y);
         } else {

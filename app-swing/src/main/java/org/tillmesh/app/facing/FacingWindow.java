@@ -14,6 +14,7 @@ import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.hardware.display.FacingScreen;
 import org.tillmesh.till.device.DeviceAnswers;
 import org.tillmesh.till.device.Facing;
@@ -39,7 +40,7 @@ public final class FacingWindow implements AutoCloseable {
     // On Swing's thread only.
     private @Nullable JFrame frame;
     private @Nullable FacingScreen shownOn;
-    private FacingCanvas canvas = new FacingCanvas(FacingWords.ARABIC, FacingPictures.NONE);
+    private FacingCanvas canvas = new FacingCanvas(Language.ARABIC, FacingPictures.NONE);
 
     /** On Swing's thread. */
     public FacingWindow(Facing facing) {
@@ -94,7 +95,9 @@ public final class FacingWindow implements AutoCloseable {
     }
 
     private void open(FacingScreen screen) {
-        canvas = new FacingCanvas(FacingWords.of(screen.language()), FacingPictures.of(screen.pictures()));
+        canvas = new FacingCanvas(
+                Language.of(screen.language().toLanguageTag()).orElse(Language.ARABIC),
+                FacingPictures.of(screen.pictures()));
         boolean isWindow = screen.number() < 0;
         JFrame made = isWindow
                 ? new JFrame("TillMesh")

@@ -130,6 +130,7 @@ public interface Desk {
         RETURN,
         INVOICES,
         SYNC,
-        SETTINGS
+        SETTINGS,
+        DEVICES
     }
 }

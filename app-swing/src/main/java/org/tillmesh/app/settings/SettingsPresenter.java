@@ -41,7 +41,8 @@ public final class SettingsPresenter extends Presenter {
                 .bar(FunctionKey.F6, desk.isDark() ? "light" : "dark", desk.isDark() ? "sun" : "moon", () -> {
                     desk.toggleDark();
                     desk.keysChanged();
-                });
+                })
+                .bar(FunctionKey.F7, "devices", "printer", () -> desk.show(Desk.Place.DEVICES));
     }
 
     private void size(boolean larger) {
