@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.paper.PaperAnswers;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.swing.JPasswordField;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.app.sale.Side;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;

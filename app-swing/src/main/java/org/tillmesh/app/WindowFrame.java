@@ -13,14 +13,14 @@ import javax.swing.JPanel;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Notice;
 import org.tillmesh.app.frame.Notices;
 import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Screen;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.frame.TopBar;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The window's parts: the bar and notices at the top, one screen of many, a word at the foot, panels over all of it. */
 final class WindowFrame {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.audit.Misfits;
 
 class TextsTest {

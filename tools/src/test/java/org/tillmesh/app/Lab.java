@@ -16,7 +16,7 @@ import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;

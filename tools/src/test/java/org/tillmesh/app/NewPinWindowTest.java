@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.relay.Relay;
 import org.tillmesh.relay.RelaySetup;
 import org.tillmesh.retail.value.UserId;

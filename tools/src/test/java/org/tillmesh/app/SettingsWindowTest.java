@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.till.people.Preferences;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The shift's end, by keys. Needs a display. */

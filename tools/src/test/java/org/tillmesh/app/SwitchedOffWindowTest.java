@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;

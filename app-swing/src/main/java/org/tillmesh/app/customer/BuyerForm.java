@@ -9,10 +9,10 @@ import javax.swing.JPanel;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The fields of a business; what is wrong with one stands under it until it is mended. */

@@ -1,7 +1,7 @@
 package org.tillmesh.app.customer;
 
 import java.util.Locale;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 
 /** What a tax invoice says of a business, field by field, and what may be wrong with each in the cashier's words. */
 public enum BuyerPart {

@@ -7,13 +7,13 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The values of one field of a customer, to choose one of. */
 final class ConflictPanel implements Pane, ConflictView {

@@ -7,9 +7,9 @@ import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** One found customer: the name and the first phone. One renderer is reused for all. */

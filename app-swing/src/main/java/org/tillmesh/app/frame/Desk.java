@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;

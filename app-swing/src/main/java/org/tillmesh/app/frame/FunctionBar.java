@@ -7,6 +7,8 @@ import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The bar at the foot of a screen: what the keys mean here and now. A click does what the key does. */
 public final class FunctionBar extends JPanel {

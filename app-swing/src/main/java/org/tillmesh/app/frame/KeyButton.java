@@ -7,6 +7,7 @@ import javax.swing.JButton;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
+import org.tillmesh.app.look.Theme;
 
 /** A button that a key stands on: it shows what the key means now and does the same. One that can't be used says why. */
 public final class KeyButton extends JButton {

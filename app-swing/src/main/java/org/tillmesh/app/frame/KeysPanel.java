@@ -9,6 +9,9 @@ import javax.swing.JButton;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The keys of the screen that is in front, as a list. Anybody may see it. */
 public final class KeysPanel implements Pane {

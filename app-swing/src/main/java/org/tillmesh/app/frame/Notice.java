@@ -7,6 +7,8 @@ import java.awt.event.MouseEvent;
 import javax.swing.JLayeredPane;
 import javax.swing.JTextArea;
 import javax.swing.Timer;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** What went wrong just now, red and large, where the cashier looks; gone after a while or by a touch. */
 public final class Notice extends Look.Card {

@@ -14,6 +14,8 @@ import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
 import org.tillmesh.till.shop.Topic;
 
 /**

@@ -10,6 +10,11 @@ import javax.swing.JPasswordField;
 import javax.swing.SwingConstants;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.NumberPad;
+import org.tillmesh.app.look.Theme;
+import org.tillmesh.app.look.Typed;
 
 /** The small panels that come up over a screen: approval, a number, a yes. */
 public final class Panels {

@@ -1,6 +1,5 @@
 /**
- * What every screen stands on: the frame of a window, panels over a screen, the till's worker thread, colours, fonts,
- * texts.
+ * What every screen stands on: the frame of a window, notices, panels over a screen, the till's worker thread.
  *
  * <p>Start at {@link org.tillmesh.app.frame.Desk}, then {@link org.tillmesh.app.frame.Screen}.
  *

@@ -9,13 +9,13 @@ import javax.swing.JLabel;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.customer.BuyerForm;
 import org.tillmesh.app.customer.BuyerPart;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The kind of an invoice over the fields of its buyer. */

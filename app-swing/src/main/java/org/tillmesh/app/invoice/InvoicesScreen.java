@@ -14,12 +14,12 @@ import javax.swing.table.AbstractTableModel;
 import javax.swing.table.TableColumn;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 

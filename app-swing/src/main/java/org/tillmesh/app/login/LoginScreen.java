@@ -11,14 +11,14 @@ import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Face;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Face;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.NumberPad;
+import org.tillmesh.app.look.Theme;
+import org.tillmesh.app.look.Typed;
 import org.tillmesh.till.people.PeopleAnswers;
 
 /** Tiles of users and a PIN pad. */

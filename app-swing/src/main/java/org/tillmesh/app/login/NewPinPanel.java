@@ -9,16 +9,16 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPasswordField;
 import javax.swing.SwingConstants;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
-import org.tillmesh.app.frame.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.NumberPad;
+import org.tillmesh.app.look.Theme;
+import org.tillmesh.app.look.Typed;
 
 /** Two fields for a new PIN over a pad of digits. */
 public final class NewPinPanel implements Pane, NewPinView {

@@ -3,13 +3,13 @@ package org.tillmesh.app.mend;
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** Says which receipt to scan, and takes the scan wherever the focus is. */
 public final class LastReceiptPanel implements Pane, LastReceiptView {

@@ -7,13 +7,13 @@ import java.awt.event.FocusEvent;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.NumberPad;
+import org.tillmesh.app.look.Theme;
 
 /** Day and time over a pad of digits. */
 public final class TimePanel implements Pane, TimeView {

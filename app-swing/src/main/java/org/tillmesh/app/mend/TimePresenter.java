@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.shop.TillException;
 
 /** A manager says what time it is, in the store's zone and to the minute. Esc changes nothing. */

@@ -15,11 +15,11 @@ import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** After the sale: the change, big, and the receipt as it prints. Stays until the next scan or Enter. */

@@ -14,13 +14,13 @@ import javax.swing.JToggleButton;
 import javax.swing.SwingConstants;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.NumberPad;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.NumberPad;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 

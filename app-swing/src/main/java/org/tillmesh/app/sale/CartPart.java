@@ -9,11 +9,11 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The leading side of the sale: search, the last item, the lines, unknown codes, the sum. */

@@ -1,7 +1,7 @@
 package org.tillmesh.app.sale;
 
 import java.util.List;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** What promotions give, as the customer is told it. */

@@ -8,9 +8,9 @@ import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** One found product: its name, its code and stock, its price. One renderer is reused for all. */

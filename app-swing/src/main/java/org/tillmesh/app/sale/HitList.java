@@ -9,8 +9,8 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The products that a search has found, one a row. */

@@ -9,9 +9,9 @@ import javax.swing.JPanel;
 import javax.swing.JTable;
 import javax.swing.table.TableCellRenderer;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
-import org.tillmesh.app.frame.Theme;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /**

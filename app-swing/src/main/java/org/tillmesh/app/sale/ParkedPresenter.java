@@ -2,11 +2,11 @@ package org.tillmesh.app.sale;
 
 import java.util.List;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.Topic;

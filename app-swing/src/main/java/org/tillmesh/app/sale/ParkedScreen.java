@@ -10,14 +10,14 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Face;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Face;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /** The store's parked carts as cards; Enter opens the one with the focus, at first the first. */

@@ -8,14 +8,14 @@ import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Language;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The list of unknown codes with what can be done with each. */
 final class UnknownPanel implements Pane, UnknownView {

@@ -1,11 +1,11 @@
 package org.tillmesh.app.settings;
 
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.Presenter;
-import org.tillmesh.app.frame.TextSize;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.TextSize;
 
 /** Size of texts, language, light or dark: each key takes the next, and what is chosen is kept for the user. */
 public final class SettingsPresenter extends Presenter {

@@ -8,12 +8,12 @@ import javax.swing.JLabel;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** Settings of the window, a row each: what it is, what is chosen, and the buttons that change it. */
 public final class SettingsScreen extends Screen implements SettingsView {

@@ -4,11 +4,11 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JProgressBar;
 import net.miginfocom.swing.MigLayout;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The first screen of a new till. */
 public final class ActivationScreen extends Screen implements ActivationView {

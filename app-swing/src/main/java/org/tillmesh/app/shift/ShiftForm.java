@@ -3,7 +3,7 @@ package org.tillmesh.app.shift;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.Denominations;
 import org.tillmesh.retail.value.Money;

@@ -9,12 +9,12 @@ import javax.swing.JProgressBar;
 import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.frame.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.frame.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** The sync menu: three commands, and rows of how things stand. */
 public final class SyncScreen extends Screen implements SyncView {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.TextSize;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;

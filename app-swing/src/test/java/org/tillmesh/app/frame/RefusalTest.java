@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.people.Act;

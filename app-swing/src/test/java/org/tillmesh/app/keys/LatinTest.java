@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.TillWindow;
-import org.tillmesh.app.frame.Look;
+import org.tillmesh.app.look.Look;
 
 class LatinTest {
     private static String typed(String underArabic, boolean shift) {

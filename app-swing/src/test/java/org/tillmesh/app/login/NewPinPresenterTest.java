@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 
 /** What is wrong with a new PIN is said before head office is asked. */
 class NewPinPresenterTest implements NewPinView {

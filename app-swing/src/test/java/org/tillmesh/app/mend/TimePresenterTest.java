@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 
 /** A manager sets the till's time at the window. */
 class TimePresenterTest implements TimeView {

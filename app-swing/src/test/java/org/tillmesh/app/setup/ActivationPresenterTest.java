@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.shop.TillOptions;
 

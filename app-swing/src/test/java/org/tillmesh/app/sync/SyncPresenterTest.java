@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 
 /** The sync menu of a till without head office. */
 class SyncPresenterTest implements SyncView {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tillmesh.app.TillWindow;
 import org.tillmesh.app.WindowTimes;
-import org.tillmesh.app.frame.Language;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.SyncMode;
 

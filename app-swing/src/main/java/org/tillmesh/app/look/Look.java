@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 import java.awt.BorderLayout;
 import java.awt.Color;

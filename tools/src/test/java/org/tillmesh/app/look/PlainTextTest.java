@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 /** How large texts, icons, gaps and targets are, in percent of the design. */
 public final class TextSize {

@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

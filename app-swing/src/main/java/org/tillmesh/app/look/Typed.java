@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.tillmesh.app.frame;
+package org.tillmesh.app.look;
 
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
