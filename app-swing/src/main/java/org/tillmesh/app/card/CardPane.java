@@ -81,7 +81,7 @@ public final class CardPane implements Pane, CardView {
     }
 
     @Override
-    public void close() {
+    public void closePanel() {
         desk.overlay().close();
     }
 

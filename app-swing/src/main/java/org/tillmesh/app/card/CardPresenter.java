@@ -58,7 +58,7 @@ public final class CardPresenter extends Presenter {
         CardView shown = view;
         view = null;
         if (shown != null) {
-            shown.close();
+            shown.closePanel();
         }
     }
 
@@ -112,7 +112,7 @@ public final class CardPresenter extends Presenter {
             CardView shown = view;
             view = null; // the manager's PIN is asked for in its place
             if (shown != null) {
-                shown.close();
+                shown.closePanel();
             }
             desk.approvable(
                     approve -> desk.till().terminals().resolve(live.intent(), how, approve, said -> {}),

@@ -15,5 +15,5 @@ interface CardView {
     /** Its keys mean something else. */
     void keysChanged();
 
-    void close();
+    void closePanel();
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ public final class TerminalCrashTest {
 
     private final Path dir;
     private final Random random;
+    private final Clock clock = Clock.systemUTC();
     private final PrintStream told;
     private final List<String> problems = new ArrayList<>();
     private ChildTerminal terminal;
@@ -135,7 +137,7 @@ public final class TerminalCrashTest {
     }
 
     private void round() throws Exception {
-        Instant began = Instant.now();
+        Instant began = clock.instant();
         int before = bookings().size();
         ObjectNode asked;
         String sold = random.nextInt(3) == 0 ? receipt : null;
