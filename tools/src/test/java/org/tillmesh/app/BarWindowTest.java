@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import javax.swing.AbstractButton;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -16,6 +17,7 @@ import org.tillmesh.app.sale.Side;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The function bar by clicks, and the top bar. Needs a display. */
+@Tag("window")
 class BarWindowTest {
     @TempDir
     Path dir;

@@ -21,6 +21,7 @@ import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -39,6 +40,7 @@ import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.sandbox.ZatcaSandbox;
 
 /** The till's window hears from the tax authority's sandbox through the relay. Needs a display. */
+@Tag("window")
 class ClearedInvoiceWindowTest {
     private static final Path PICTURES = Path.of("target", "screenshots-cleared");
 

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JComponent;
 import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.tillmesh.till.shop.TillOptions;
  * A shop whose names are long and markup, on the smallest screen, at every screen and panel in both languages; Arabic,
  * Latin and digits are typed into every field. Needs a display.
  */
+@Tag("window")
 class EverywhereWindowTest {
     private static final Path PICTURES = Path.of("target", "screenshots-everywhere");
 

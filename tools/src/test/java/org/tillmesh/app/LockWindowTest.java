@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -16,6 +17,7 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.UserId;
 
 /** The lock, by real keys and clicks. Needs a display. */
+@Tag("window")
 class LockWindowTest {
     @TempDir
     Path dir;

@@ -19,6 +19,7 @@ import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -31,6 +32,7 @@ import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillOptions;
 
 /** A new PIN is chosen at the till's window, with a real head office behind it. Needs a display. */
+@Tag("window")
 class NewPinWindowTest {
     private static final Path PICTURES = Path.of("target", "screenshots-pin");
     private static final String COMPANY =

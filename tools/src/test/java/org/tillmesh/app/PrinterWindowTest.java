@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -23,6 +24,7 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.device.DeviceSetup;
 
 /** A printer that is off is said on every screen until it works again, and holds no sale up. Needs a display. */
+@Tag("window")
 class PrinterWindowTest {
     @TempDir
     Path dir;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.swing.AbstractButton;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.till.people.Preferences;
 
 /** Texts made larger in the middle of a sale: another window takes the first one's place. Needs a display. */
+@Tag("window")
 class SettingsWindowTest {
     @TempDir
     Path dir;

@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -15,6 +16,7 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 
 /** The shift's end, by keys. Needs a display. */
+@Tag("window")
 class ShiftWindowTest {
     @TempDir
     Path dir;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
@@ -21,6 +22,7 @@ import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.HeadOffice;
 
 /** Head office switches off a user who stands at a window. Needs a display. */
+@Tag("window")
 class SwitchedOffWindowTest {
     private static final String HUDA =
             "{\"name\":\"Huda\",\"role\":\"cashier\",\"stores\":[\"S001\"],\"pin\":\"4321\"}";

@@ -11,8 +11,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
@@ -24,11 +27,22 @@ import java.util.Formatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md: they point down only. */
 class HouseTest {
     private static final JavaClasses HOUSE = House.CLASSES;
+
+    /** Two windows that share a screen take the keys from each other: these tests run one by one. */
+    @Test
+    void tests_with_a_window_run_alone() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/tillmesh/app"))) {
+            assertThat(files.filter(file -> file.toString().endsWith("Test.java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().contains("@Tag(\"window\")"));
+        }
+    }
 
     @Test
     void arrows_between_rooms_point_down_only() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -27,6 +28,7 @@ import org.tillmesh.tools.trial.ChildTill;
 import org.tillmesh.tools.trial.CrashTest;
 
 /** A till as a process of its own whose plug is pulled, or whose folder was damaged meanwhile. */
+@Tag("window")
 class PulledPlugTest {
     private static final int KILLS = Integer.getInteger("tillmesh.kills", 6);
 

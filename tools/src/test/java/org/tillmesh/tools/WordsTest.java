@@ -3,8 +3,6 @@ package org.tillmesh.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +56,14 @@ class WordsTest {
         }
     }
 
+    private static final List<Class<?>> ENUMS = House.CLASSES.stream()
+            .filter(type -> type.isEnum() && type.isAssignableTo(Wording.class))
+            .map(JavaClass::reflect)
+            .filter(Class::isEnum)
+            .collect(Collectors.toList());
+
     static List<Class<?>> everyEnum() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tillmesh").stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(Wording.class))
-                        .map(JavaClass::reflect)
-                        .filter(Class::isEnum)
-                        .collect(Collectors.toList());
+        return ENUMS;
     }
 
     static Stream<Wording> everyKind() {

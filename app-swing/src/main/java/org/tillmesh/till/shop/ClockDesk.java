@@ -29,9 +29,6 @@ import org.tillmesh.store.View;
 public final class ClockDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ClockDesk.class);
 
-    /** What is less than this apart is left alone: clocks and networks are no better. */
-    static final Duration TOLERANCE = Duration.ofSeconds(2);
-
     private static final String OFFSET_NOTE = "clock-offset";
     private static final String GOOD_NOTE = "clock-good";
     private static final String FIRST = " first";
@@ -100,7 +97,7 @@ public final class ClockDesk {
     // ---- corrections
 
     /**
-     * What head office's clock says now, less corrected time, in milliseconds. Within {@link #TOLERANCE} it confirms the
+     * What head office's clock says now, less corrected time, in milliseconds. Within {@link TillClock#TOLERANCE} it confirms the
      * offset, unless a document was issued by a later time; more than that corrects it. Call it where no command is under
      * way, so that no document is issued by the old time and committed behind the correction.
      */
@@ -115,8 +112,8 @@ public final class ClockDesk {
         }
         clock.doubt(0);
         if (!clock.isKnown()
-                || Math.abs(aheadMillis) > TOLERANCE.toMillis()
-                || clock.behindLastIssue() > TOLERANCE.toMillis()
+                || Math.abs(aheadMillis) > TillClock.TOLERANCE.toMillis()
+                || clock.behindLastIssue() > TillClock.TOLERANCE.toMillis()
                 || clock.behindHeld() > TillClock.STEP_BACK_MAX.toMillis()) {
             correct(aheadMillis, LINK_ERROR_MILLIS, null);
         }
@@ -147,7 +144,7 @@ public final class ClockDesk {
             long seq = tx.nextSeq(scope);
             long behind = Math.max(clock.behindLastIssue(), clock.behindHeld());
             long back = Math.max(0, behind - aheadMillis);
-            if (Math.max(Math.abs(aheadMillis), back) > TOLERANCE.toMillis()) {
+            if (Math.max(Math.abs(aheadMillis), back) > TillClock.TOLERANCE.toMillis()) {
                 new ClockFix(
                                 UUID.randomUUID().toString(),
                                 folder.till(),
@@ -249,7 +246,7 @@ public final class ClockDesk {
         Instant from = fix.at().plusMillis(fix.backMs());
         return fix.by() != null
                 && fix.backMs() > 0
-                && dated.isAfter(from.minus(TOLERANCE))
+                && dated.isAfter(from.minus(TillClock.TOLERANCE))
                 && dated.isBefore(from.plus(HELD_MAX));
     }
 

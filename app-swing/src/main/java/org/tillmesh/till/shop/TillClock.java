@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * issue never run backwards: a small step back is held, a big one stops issuing until a correction is journaled.
  */
 public final class TillClock extends Clock {
+    /** What is less than this apart is left alone: clocks and networks are no better. */
+    static final Duration TOLERANCE = Duration.ofSeconds(2);
+
     static final Duration STEP_BACK_MAX = Duration.ofMinutes(10);
 
     /** A manager's watch may be so far ahead of what the till knows; more is a false date. */
@@ -186,7 +189,7 @@ public final class TillClock extends Clock {
         boolean isWrong = best.isBefore(BUILD)
                 || best.isBefore(lastIssue.minus(STEP_BACK_MAX))
                 || best.isBefore(heldUntil.minus(STEP_BACK_MAX));
-        Duration ahead = isGood() ? ClockDesk.TOLERANCE : isFirst ? AHEAD_AT_FIRST_MAX : AHEAD_BY_HAND_MAX;
+        Duration ahead = isGood() ? TOLERANCE : isFirst ? AHEAD_AT_FIRST_MAX : AHEAD_BY_HAND_MAX;
         return isWrong ? Optional.empty() : Optional.of(best.plus(ahead));
     }
 

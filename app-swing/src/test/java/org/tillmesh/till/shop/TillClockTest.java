@@ -109,7 +109,7 @@ class TillClockTest {
         take(60_000);
         clock.confirm();
         pass(Duration.ofHours(1));
-        assertThat(clock.latestByHand()).contains(machine.plusSeconds(60).plus(ClockDesk.TOLERANCE));
+        assertThat(clock.latestByHand()).contains(machine.plusSeconds(60).plus(TillClock.TOLERANCE));
         machine = machine.minus(Duration.ofMinutes(5));
         assertThat(clock.latestByHand())
                 .as("whose clock was set meanwhile, a person knows better")

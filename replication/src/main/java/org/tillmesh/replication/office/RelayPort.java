@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.tillmesh.crdt.Hash;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
-import org.tillmesh.replication.RelayServer;
 import org.tillmesh.replication.base.Shutout;
 import org.tillmesh.replication.security.Epoch;
 import org.tillmesh.replication.security.Identity;
@@ -18,7 +17,7 @@ import org.tillmesh.replication.wire.Messages;
 import org.tillmesh.store.Authority;
 import org.tillmesh.store.disk.Disk;
 
-/** What the relay is beside its links: the part that {@link RelayServer} asks and tells. Called on its thread. */
+/** What the relay is beside its links: the part that the links' server asks and tells. It is called on the server's thread. */
 public interface RelayPort {
     Epoch epoch();
 

@@ -25,10 +25,12 @@ import javax.swing.JTabbedPane;
 import javax.swing.JTable;
 import javax.swing.JToggleButton;
 import javax.swing.JToolTip;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tillmesh.app.TillWindow;
 
 /** Names that are markup are shown as they are. Needs a display. */
+@Tag("window")
 class PlainTextTest {
     private static final String MARKUP = "<html><img src=\"http://127.0.0.1:1/x\">";
 
