@@ -17,7 +17,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.Shops;
+import org.tillmesh.app.frame.Shops;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.device.DeviceSetup;
 import org.tillmesh.till.shop.Topic;

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.keys.FunctionKey;
-import org.tillmesh.till.Shops;
+import org.tillmesh.app.frame.Shops;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.device.DeviceSetup;
 
@@ -30,7 +31,7 @@ class DevicesPresenterTest implements DevicesView {
     void open() {
         till = Shops.selling(dir.resolve("till"));
         till.people().logout();
-        till.people().login("9999", "manager");
+        till.people().login(new UserId("manager"), "9999");
         set("printer", "escpos");
         set("scale", "8217");
         desk = new RecordingDesk(till);

@@ -20,7 +20,8 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.till.Shops;
+import org.tillmesh.app.frame.Shops;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.device.DeviceAnswers;
 import org.tillmesh.till.device.DeviceSetup;
@@ -112,7 +113,7 @@ class FacingCanvasTest {
     @Test
     void a_screen_is_set_up_like_any_device_and_a_mistake_is_named() {
         till.people().logout();
-        till.people().login("9999", "manager");
+        till.people().login(new UserId("manager"), "9999");
         till.devices()
                 .set(new DeviceSetup("customer", "screen", "window", "screen:1", Map.of("language", "en")), null);
         assertThat(till.facing().screen()).hasValueSatisfying(screen -> {
