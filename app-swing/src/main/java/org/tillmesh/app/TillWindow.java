@@ -24,11 +24,15 @@ import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Keyboard;
 import org.tillmesh.app.keys.ScanCapture;
 import org.tillmesh.app.login.LoginPresenter;
+import org.tillmesh.app.look.Digits;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.PadSide;
 import org.tillmesh.app.look.TextSize;
 import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.sale.SalePresenter;
+import org.tillmesh.app.touch.DragScroll;
+import org.tillmesh.app.touch.TouchKeys;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.people.PeopleAnswers;
@@ -67,8 +71,12 @@ public final class TillWindow extends WorkingDesk {
     private final Whereabouts at;
     private final IdleLock idle = new IdleLock(IdleLock.setting(), System::nanoTime);
     private final Touches touches = new Touches(idle);
+    private final DragScroll drags = new DragScroll();
     private final Options options;
+    private final TouchKeys touchKeys = new TouchKeys(frame(), this::language);
     private boolean dark;
+    private boolean arabicDigits;
+    private PadSide padSide = PadSide.AUTO;
     private @Nullable Options next;
     private @Nullable Component focusBehindLock;
     private @Nullable Place placeBehindLock;
@@ -111,9 +119,13 @@ public final class TillWindow extends WorkingDesk {
         applyLanguage();
         window().open();
         touches.install();
+        drags.install();
         bringUp();
         statusTimer.start();
         watch.look();
+        if (at.place() != Place.ACTIVATION) {
+            run(() -> till().people().preferences(null), this::numbers);
+        }
         if (options.goesOn()) {
             goOn();
         }
@@ -164,6 +176,8 @@ public final class TillWindow extends WorkingDesk {
             statusTimer.stop();
             scans.remove();
             touches.remove();
+            drags.remove();
+            touchKeys.close();
             keyboard.remove();
             deafen();
             if (facing != null) {
@@ -271,14 +285,64 @@ public final class TillWindow extends WorkingDesk {
 
     /** How the window looks now is kept for who is here and for whoever comes next. */
     private void keepLiked() {
-        var liked = new Preferences(language().locale().toLanguageTag(), dark, options.textSize());
+        Preferences liked = liking(options.textSize());
         if (at.place() != Place.ACTIVATION) {
             run(() -> till().people().prefer(liked), kept -> {});
         }
     }
 
+    private Preferences liking(int size) {
+        return new Preferences(
+                language().locale().toLanguageTag(),
+                dark,
+                size,
+                arabicDigits ? "arabic" : "latin",
+                padSide.code());
+    }
+
+    @Override
+    public boolean arabicDigits() {
+        return arabicDigits;
+    }
+
+    @Override
+    public void toggleDigits() {
+        arabicDigits = !arabicDigits;
+        applyLanguage();
+        keepLiked();
+    }
+
+    @Override
+    public PadSide padSide() {
+        return padSide;
+    }
+
+    @Override
+    public void nextPadSide() {
+        padSide = padSide.next();
+        applyLanguage();
+        keepLiked();
+    }
+
+    @Override
+    public void toggleTouchKeys() {
+        touchKeys.toggle();
+    }
+
+    /** Digits and keys as somebody likes them. */
+    private void numbers(Preferences likes) {
+        boolean digits = likes.digits() == null ? arabicDigits : likes.digits().equals("arabic");
+        PadSide side = PadSide.of(likes.keypad()).orElse(padSide);
+        if (digits != arabicDigits || side != padSide) {
+            arabicDigits = digits;
+            padSide = side;
+            applyLanguage();
+        }
+    }
+
     /** Looks as its user likes it. */
     private void liked(Preferences likes) {
+        numbers(likes);
         Language wished = Language.of(likes.language()).orElse(language());
         boolean darkWished = likes.dark() == null ? dark : likes.dark();
         int size = likes.textSize() == null ? options.textSize() : TextSize.of(likes.textSize());
@@ -305,7 +369,7 @@ public final class TillWindow extends WorkingDesk {
 
     @Override
     public void textSize(int percent) {
-        var liked = new Preferences(language().locale().toLanguageTag(), dark, percent);
+        Preferences liked = liking(percent);
         run(() -> till().people().prefer(liked), kept -> build(percent));
     }
 
@@ -316,6 +380,7 @@ public final class TillWindow extends WorkingDesk {
     }
 
     private void applyLanguage() {
+        Digits.of(language(), arabicDigits);
         frame().applyComponentOrientation(Look.orientation(language()));
         screens.forEach(screen -> {
             screen.translate();
@@ -337,6 +402,7 @@ public final class TillWindow extends WorkingDesk {
         Theme.set(dark);
         com.formdev.flatlaf.FlatLaf.updateUI();
         overlay().restyle();
+        touchKeys.restyle();
         applyLanguage();
     }
 

@@ -68,6 +68,19 @@ public final class Tour {
             logIn(window, name);
             fillCart(window);
             picture(window, name, "sale");
+            press(window, KeyEvent.VK_PAGE_DOWN);
+            await("the line is edited", () -> window.overlay().isOpen());
+            picture(window, name, "line");
+            press(window, KeyEvent.VK_ESCAPE);
+            press(window, KeyEvent.VK_PAGE_UP);
+            await("the cart's acts are shown", () -> window.overlay().isOpen());
+            picture(window, name, "cart");
+            press(window, KeyEvent.VK_ESCAPE);
+            press(window, KeyEvent.VK_DELETE);
+            await("a line is gone", () -> lines(window) == 7);
+            picture(window, name, "undo");
+            press(window, KeyEvent.VK_BACK_SPACE);
+            await("it is back", () -> lines(window) == 8);
             scan(window, "9990001112223");
             await("the unknown code is told", () -> window.sale().hasUnknown());
             require(lines(window) == 8, "An unknown code made a line: " + lines(window));
@@ -107,6 +120,9 @@ public final class Tour {
             await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
             settle();
             picture(window, name, "sync");
+            press(window, KeyEvent.VK_ESCAPE);
+            TillWindow.onSwing(() -> window.show(Desk.Place.SETTINGS));
+            picture(window, name, "settings");
             press(window, KeyEvent.VK_ESCAPE);
         } finally {
             window.close();

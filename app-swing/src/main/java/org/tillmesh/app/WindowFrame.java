@@ -13,11 +13,14 @@ import javax.swing.JPanel;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
 import org.tillmesh.app.frame.Desk;
+import org.tillmesh.app.frame.Flash;
 import org.tillmesh.app.frame.Notice;
 import org.tillmesh.app.frame.Notices;
 import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Screen;
+import org.tillmesh.app.frame.Toast;
 import org.tillmesh.app.frame.TopBar;
+import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.Theme;
@@ -34,6 +37,8 @@ final class WindowFrame {
     private final Notices notices = new Notices();
     private final Notice notice = new Notice();
     private final Look.ColoredLabel word = (Look.ColoredLabel) Look.label(" ", Theme.font(13), "second");
+    private final Toast toast;
+    private final Flash flash = new Flash(frame);
     private boolean wordIsBad;
     private final Timer wordTimer = new Timer(WORD_MILLIS, event -> word(" ", false));
 
@@ -41,6 +46,7 @@ final class WindowFrame {
         this.overlay = overlay;
         overlay.onTurn(this::turned);
         bar = new TopBar(desk);
+        toast = new Toast(desk);
     }
 
     /** @param size of the inside; @param kiosk without a frame, over the whole screen; @param closing what a click on the window's own cross does */
@@ -93,6 +99,7 @@ final class WindowFrame {
     }
 
     void show(Desk.Place place) {
+        toast.clear();
         cards.show(stage, place.name());
     }
 
@@ -120,6 +127,24 @@ final class WindowFrame {
         if (wordIsBad) {
             word(" ", false);
         }
+    }
+
+    /** What was done, over the foot, with the key that undoes it. */
+    void toast(String text, FunctionKey undo, Language in) {
+        toast.say(frame.getLayeredPane(), in, text, in.text("undo"), undo);
+    }
+
+    String toast() {
+        return toast.said();
+    }
+
+    void clearToast() {
+        toast.clear();
+    }
+
+    /** Something was refused. */
+    void flash() {
+        flash.show(true);
     }
 
     /** Something that must be seen now, over a panel or over the screen. */

@@ -10,10 +10,14 @@ import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.PanelOverlay;
 import org.tillmesh.app.frame.Panels;
 import org.tillmesh.app.frame.Refusal;
+import org.tillmesh.app.frame.Signals;
 import org.tillmesh.app.frame.Sounds;
 import org.tillmesh.app.frame.Speaker;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.frame.TillWorker;
+import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.login.ApprovalPanel;
+import org.tillmesh.app.login.ApprovalPresenter;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.mend.LastReceiptPanel;
 import org.tillmesh.app.mend.LastReceiptPresenter;
@@ -28,9 +32,9 @@ abstract class WorkingDesk implements SwingDesk {
 
     private final Till till;
     private final TillWorker worker = new TillWorker();
-    private final Sounds sounds = new Speaker();
     private final PanelOverlay overlay = new PanelOverlay();
     private final WindowFrame window = new WindowFrame(this, overlay);
+    private final Sounds sounds = new Signals(new Speaker(), window::flash);
     private final Timer slow = new Timer(SLOW_MILLIS, event -> sayWorking());
     private Language language;
     private int waiting;
@@ -77,6 +81,11 @@ abstract class WorkingDesk implements SwingDesk {
     @Override
     public final void say(String text, boolean bad) {
         window.word(text, bad);
+    }
+
+    @Override
+    public final void undoable(String text, FunctionKey undo) {
+        window.toast(text, undo, language);
     }
 
     final String word() {
@@ -172,11 +181,10 @@ abstract class WorkingDesk implements SwingDesk {
         run(() -> work.with(null), onDone, refused -> {
             if (Mend.of(refused) == Mend.APPROVAL) {
                 sounds.blocked();
-                Panels.approval(
+                ApprovalPanel.open(
                         this,
-                        String.valueOf(refused.getMessage()),
-                        pin -> run(() -> work.with(pin), onDone, told),
-                        () -> onRefused.accept(refused));
+                        new ApprovalPresenter<>(
+                                this, refused, work, onDone, other -> (other == refused ? onRefused : told).accept(other)));
             } else {
                 told.accept(refused);
             }

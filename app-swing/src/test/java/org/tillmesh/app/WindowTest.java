@@ -40,14 +40,23 @@ class WindowTest {
         var sold = new ArrayList<InvoiceAnswers.Receipt>();
         Path pictures = Path.of("target", "screenshots");
         try (Till till = Till.open(new TillOptions(dir.resolve("till"), true, "S001", "T01", null, List.of(), 0))) {
-            Tour.run(till, pictures, "1111", sold::add);
+            try (EdtWatch watch = EdtWatch.install()) {
+                Tour.run(till, pictures, "1111", receipt -> {
+                    sold.add(receipt);
+                    if (sold.size() == 2) {
+                        watch.begin();
+                    }
+                });
+                assertTrue(watch.slow().isEmpty(), () -> String.join("\n\n", watch.slow()));
+            }
             assertEquals(4, sold.size());
             assertEquals(4, till.backroom().sales(null).count());
             assertTrue(till.keeper().verify().clean());
         }
         try (var files = Files.list(pictures)) {
-            assertTrue(files.count() >= 40);
+            assertTrue(files.count() >= 60);
         }
+        ContactSheet.of(pictures, pictures.resolve("contact-sheet.png"));
     }
 
     @Test

@@ -18,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.relay.api.CatalogueUpload;
 import org.tillmesh.relay.api.ImportReport;
+import org.tillmesh.relay.access.Access;
 import org.tillmesh.relay.audit.OfficeAct;
+import org.tillmesh.relay.console.OfficeKeys;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.folder.RelayFolder;
@@ -160,7 +162,11 @@ public final class Relay implements AutoCloseable {
                             .map(why -> new Health.Problem("certificate", CERTIFICATE_TROUBLE))),
                     () -> folder.dir().toFile().getUsableSpace(),
                     clock);
-            sessions = new Sessions(folder::isToken, System::nanoTime);
+            var access = Access.of(folder.store(), folder::officeKey, clock, System::nanoTime);
+            sessions = new Sessions(
+                    folder::isToken,
+                    new Sessions.Known(access.tokens()::caller, access.people()::caller),
+                    System::nanoTime);
             office = Office.of(
                     folder.store(),
                     retail,
@@ -176,7 +182,17 @@ public final class Relay implements AutoCloseable {
                     folder.acts(),
                     clock);
             web = WebServer.start(
-                    options.http(), tls, Website.of(office, sessions, folder.acts(), health::state, folder.isDemo()));
+                    options.http(),
+                    tls,
+                    Website.of(
+                            office,
+                            sessions,
+                            access,
+                            keys(),
+                            folder.acts(),
+                            health::state,
+                            folder.isDemo(),
+                            clock));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(
@@ -263,6 +279,18 @@ public final class Relay implements AutoCloseable {
         String code = activation.draw(branch).toString();
         record("codes-new", "of " + branch);
         return code;
+    }
+
+    /** What the console does with the company's keys; who does it is recorded with the request. */
+    private OfficeKeys keys() {
+        return new OfficeKeys(
+                branch -> activation.draw(branch).toString(), revocations::revoke, folder::hasToken, this::endToken);
+    }
+
+    private void endToken() {
+        folder.endToken();
+        sessions.endAll();
+        folder.acts().recordNow();
     }
 
     /** What the folder's keeper has done without a change of its own records. */

@@ -1,7 +1,9 @@
 package org.tillmesh.relay;
 
+import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.tillmesh.relay.access.Access;
 import org.tillmesh.relay.api.Api;
 import org.tillmesh.relay.api.ApiGuard;
 import org.tillmesh.relay.api.AskedAct;
@@ -10,6 +12,7 @@ import org.tillmesh.relay.audit.Acts;
 import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.console.Console;
 import org.tillmesh.relay.console.ConsoleGuard;
+import org.tillmesh.relay.console.OfficeKeys;
 import org.tillmesh.relay.console.PageTemplate;
 import org.tillmesh.relay.folder.Health;
 import org.tillmesh.relay.http.Asked;
@@ -26,17 +29,21 @@ import org.tillmesh.relay.office.Office;
 final class Website {
     private Website() {}
 
-    static Site of(Office office, Sessions sessions, Acts acts, Supplier<Health.State> health, boolean isDemo) {
-        var template = new PageTemplate(sessions, isDemo);
+    static Site of(
+            Office office,
+            Sessions sessions,
+            Access access,
+            OfficeKeys keys,
+            Acts acts,
+            Supplier<Health.State> health,
+            boolean isDemo,
+            Clock clock) {
+        var template =
+                new PageTemplate(sessions, isDemo, () -> !isDemo && !access.people().hasAdministrator());
+        var parts = new Console.Parts(
+                office, access, keys, acts, new CatalogueUpload(office.catalogue())::route, clock);
         var routes = new Routes(Stream.concat(
-                        Api.routes(office, health).stream(),
-                        Console.routes(
-                                template,
-                                sessions,
-                                acts,
-                                office.reporting(),
-                                new CatalogueUpload(office.catalogue())::route)
-                                .stream())
+                        Api.routes(office, health).stream(), Console.routes(template, sessions, parts).stream())
                 .toList());
         Guard api = new ApiGuard(
                 routes,
@@ -47,7 +54,7 @@ final class Website {
                 routes,
                 head -> (isOfApi(routes, head) ? api : console).refusal(head),
                 sessions,
-                (asked, work) -> acts.doing(AskedAct.of(asked, sessions.isOpen(asked)), work));
+                (asked, work) -> acts.doing(AskedAct.of(asked), work));
     }
 
     private static boolean isOfApi(Routes routes, Asked head) {

@@ -221,7 +221,9 @@ public final class AuthorityTable implements Authority {
                 DocType.DEVICES,
                 DocType.CLOCK,
                 DocType.PREFERENCES,
-                DocType.OFFICE_AUDIT)) {
+                DocType.OFFICE_AUDIT,
+                DocType.OFFICE_PERSON,
+                DocType.OFFICE_TOKEN)) {
             table.put(type, OWN);
         }
         return Collections.unmodifiableMap(table);

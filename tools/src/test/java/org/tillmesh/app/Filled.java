@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.frame.Panels;
+import org.tillmesh.app.login.ApprovalPanel;
+import org.tillmesh.app.login.ApprovalPresenter;
 import org.tillmesh.app.login.NewPinPanel;
 import org.tillmesh.app.login.NewPinPresenter;
 import org.tillmesh.app.look.Language;
@@ -28,6 +29,9 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.NewCustomer;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.PeopleRefusal;
+import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
 
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
@@ -191,8 +195,14 @@ final class Filled {
         panel(lab, look, KeyEvent.VK_F1, "keys at the sale");
         panel(lab, look, KeyEvent.VK_F4, "quantity");
         panel(lab, look, KeyEvent.VK_F5, "discount");
+        panel(lab, look, KeyEvent.VK_PAGE_DOWN, "line");
+        panel(lab, look, KeyEvent.VK_PAGE_UP, "cart");
         String much = lab.window.sale().cart().lines().get(0).name().repeat(3);
-        TillWindow.onSwing(() -> Panels.approval(lab.window, much, pin -> {}, () -> {}));
+        var refused = new TillException(
+                PeopleRefusal.NOT_ALONE, Act.PRICE_BY_HAND.with(much, Money.sar(100), Money.sar(50)));
+        TillWindow.onSwing(() -> ApprovalPanel.open(
+                lab.window,
+                new ApprovalPresenter<>(lab.window, refused, pin -> pin, pin -> {}, why -> {})));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
         TillWindow.onSwing(() -> NewPinPanel.open(

@@ -65,7 +65,7 @@ class SettingsWindowTest {
                 assertThat(larger.till
                                 .people()
                                 .preferences(larger.till.people().session().userId()))
-                        .isEqualTo(new Preferences(language.locale().toLanguageTag(), false, 125));
+                        .isEqualTo(new Preferences(language.locale().toLanguageTag(), false, 125, "latin", "auto"));
             }
         } finally {
             TillWindow.onSwing(() -> Theme.install(false, 100));

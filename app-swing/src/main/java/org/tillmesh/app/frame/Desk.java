@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.PadSide;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
@@ -29,6 +30,19 @@ public interface Desk {
     void toggleLanguage();
 
     void toggleDark();
+
+    /** Whether numbers have Arabic digits on an Arabic screen. */
+    boolean arabicDigits();
+
+    void toggleDigits();
+
+    /** On which side of the cart keys stand. */
+    PadSide padSide();
+
+    void nextPadSide();
+
+    /** Shows keys to be touched over the foot of the window, or takes them away. */
+    void toggleTouchKeys();
 
     /** Percent of the design's size. */
     int textSize();
@@ -91,6 +105,9 @@ public interface Desk {
 
     /** A question with its reason; Esc is no. */
     void ask(String title, String text, String yes, Runnable onYes);
+
+    /** What was done, with a key that undoes it: it works wherever it is named, also when the words are gone. */
+    void undoable(String text, FunctionKey undo);
 
     /** A word to the cashier at the foot of the window. */
     void say(String text, boolean bad);

@@ -1,53 +1,24 @@
 package org.tillmesh.app.frame;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Component;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.JButton;
 import javax.swing.JLabel;
-import javax.swing.JPasswordField;
-import javax.swing.SwingConstants;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.NumberPad;
 import org.tillmesh.app.look.Theme;
-import org.tillmesh.app.look.Typed;
 
-/** The small panels that come up over a screen: approval, a number, a yes. */
+/** The small panels that come up over a screen: a number, a yes. */
 public final class Panels {
     private static final String YES_NO = "[grow,fill,sg b][grow,fill,sg b]";
 
     private Panels() {}
 
     private record Small(Component component, Component focus, KeyMap keys) implements Pane {}
-
-    /** A manager's PIN for one action. Digits are masked; a product scan can't land here. */
-    public static void approval(SwingDesk desk, String why, Consumer<String> approved, Runnable refused) {
-        Language in = desk.language();
-        var card = Look.card("insets 24, gap 12, wrap 1, fillx", "[grow,fill]", "");
-        JLabel title = Look.label(in.text("approval"), Theme.semibold(22), "text");
-        title.setIcon(Theme.icon("lock", 24));
-        card.add(title);
-        card.add(Look.wrapped(why, Theme.font(15), "second", 400));
-        var pin = new JPasswordField();
-        pin.setFont(Theme.semibold(22));
-        pin.setHorizontalAlignment(SwingConstants.CENTER);
-        pin.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, in.text("approvalHint"));
-        card.add(pin, "h 56!");
-        card.add(new NumberPad(false, key -> pin.setText(NumberPad.after(new String(pin.getPassword()), key))));
-        Runnable approve = () -> {
-            String typed = Typed.asciiDigits(new String(pin.getPassword()));
-            desk.overlay().close();
-            approved.accept(typed);
-        };
-        addButtons(desk, card, in.text("refuse"), in.text("approve"), approve);
-        KeyMap keys =
-                new KeyMap(in).key(FunctionKey.ENTER, "approve", approve).key(FunctionKey.ESCAPE, "refuse", refused);
-        desk.overlay().open(new Small(card, pin, keys), in);
-    }
 
     /** A number, typed or pressed. What {@code read} refuses is said under it, and it stays open. */
     public static <T> void number(

@@ -43,11 +43,12 @@ public final class TopBar extends JPanel {
     private final Look.ColoredLabel who = (Look.ColoredLabel) Look.label("", Theme.font(13), "second");
     private final Look.ColoredLabel clock = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
     private final JButton lock = new JButton();
+    private final JButton touch = new JButton();
 
     public TopBar(Desk desk) {
         super(new MigLayout(
                 "insets 2 12 2 12, gap 12, fill, ltr, hidemode 3",
-                "[136!]8[0:0:,grow,fill][pref!][0:pref:,shrinkprio 300][0:pref:,shrinkprio 200][pref!][pref!]",
+                "[136!]8[0:0:,grow,fill][pref!][0:pref:,shrinkprio 300][0:pref:,shrinkprio 200][pref!][pref!]8[pref!]",
                 "[44!,center]"));
         this.desk = desk;
         add(pill, "h 44!, w 136!");
@@ -60,6 +61,11 @@ public final class TopBar extends JPanel {
         lock.setIcon(Theme.icon("lock", 20));
         lock.setFocusable(false);
         lock.addActionListener(event -> desk.press(FunctionKey.F11));
+        touch.setIcon(Theme.icon("keyboard", 20));
+        touch.setName("touch-keys");
+        touch.setFocusable(false);
+        touch.addActionListener(event -> desk.toggleTouchKeys());
+        add(touch, "w 44!, h 44!");
         add(lock, "w 44!, h 44!");
         pill.addActionListener(event -> desk.press(FunctionKey.F10));
         setPreferredSize(new Dimension(Theme.px(100), Theme.px(48)));
@@ -92,6 +98,9 @@ public final class TopBar extends JPanel {
         clock.setText(LocalTime.now(ZoneId.of(zone)).minus(ahead).format(CLOCK));
         lock.setVisible(desk.isIn());
         lock.setToolTipText(in.text("lock") + "  F11");
+        lock.getAccessibleContext().setAccessibleName(in.text("lock"));
+        touch.setToolTipText(in.text("touchKeys"));
+        touch.getAccessibleContext().setAccessibleName(in.text("touchKeys"));
     }
 
     private static boolean isBad(Language in, InvoiceAnswers.Zatca zatca) {

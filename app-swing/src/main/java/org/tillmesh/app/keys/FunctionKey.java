@@ -19,6 +19,10 @@ public enum FunctionKey {
     F12("F12"),
     INSERT("Ins"),
     DELETE("Del"),
+    /** Brings back what Del has taken, where no text is edited. */
+    BACKSPACE("⌫"),
+    PAGE_UP("PgUp"),
+    PAGE_DOWN("PgDn"),
     UP("↑"),
     DOWN("↓"),
     /** In the direction of the language. */

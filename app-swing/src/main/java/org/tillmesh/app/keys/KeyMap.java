@@ -30,6 +30,11 @@ public final class KeyMap {
         return key(key, text, "", run);
     }
 
+    /** The same for one whose words are no text of the window: what head office calls a thing. */
+    public KeyMap named(FunctionKey key, String words, String icon, Runnable run) {
+        return put(new KeyAction(key, words, icon, false, run, ""));
+    }
+
     /** A key that stands in the bar too. */
     public KeyMap bar(FunctionKey key, String text, String icon, Runnable run) {
         return put(new KeyAction(key, in.text(text), icon, true, run, ""));

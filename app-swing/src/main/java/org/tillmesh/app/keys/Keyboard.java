@@ -60,7 +60,8 @@ public final class Keyboard implements KeyEventDispatcher, WindowFocusListener {
         }
         Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
         Optional<FunctionKey> key = of(event.getKeyCode());
-        if (key.isEmpty() || key.get() == FunctionKey.DELETE && editsText(focus)) {
+        boolean erases = key.isPresent() && (key.get() == FunctionKey.DELETE || key.get() == FunctionKey.BACKSPACE);
+        if (key.isEmpty() || erases && editsText(focus)) {
             return false;
         }
         boolean moves =
@@ -76,7 +77,7 @@ public final class Keyboard implements KeyEventDispatcher, WindowFocusListener {
             button.doClick(0);
             return true;
         }
-        return press(key.get()) || !moves && key.get() != FunctionKey.DELETE;
+        return press(key.get()) || !moves && !erases;
     }
 
     private static boolean editsText(Component focus) {
@@ -102,6 +103,9 @@ public final class Keyboard implements KeyEventDispatcher, WindowFocusListener {
             case KeyEvent.VK_ESCAPE -> Optional.of(FunctionKey.ESCAPE);
             case KeyEvent.VK_INSERT -> Optional.of(FunctionKey.INSERT);
             case KeyEvent.VK_DELETE -> Optional.of(FunctionKey.DELETE);
+            case KeyEvent.VK_BACK_SPACE -> Optional.of(FunctionKey.BACKSPACE);
+            case KeyEvent.VK_PAGE_UP -> Optional.of(FunctionKey.PAGE_UP);
+            case KeyEvent.VK_PAGE_DOWN -> Optional.of(FunctionKey.PAGE_DOWN);
             case KeyEvent.VK_UP -> Optional.of(FunctionKey.UP);
             case KeyEvent.VK_DOWN -> Optional.of(FunctionKey.DOWN);
             case KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT -> {

@@ -5,8 +5,12 @@ import com.formdev.flatlaf.ui.FlatLabelUI;
 import com.formdev.flatlaf.ui.FlatToggleButtonUI;
 import com.formdev.flatlaf.ui.FlatToolTipUI;
 import java.awt.Dimension;
+import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Rectangle;
 import java.util.Map;
 import javax.swing.AbstractButton;
+import javax.swing.Icon;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.UIManager;
@@ -64,6 +68,18 @@ final class PlainText {
         public @Nullable Dimension getMinimumSize(JComponent label) {
             return narrow(getPreferredSize(label), LABEL_MIN);
         }
+
+        @Override
+        protected String layoutCL(
+                JLabel label,
+                FontMetrics metrics,
+                String text,
+                Icon icon,
+                Rectangle view,
+                Rectangle iconPlace,
+                Rectangle textPlace) {
+            return super.layoutCL(label, metrics, Digits.shown(text), icon, view, iconPlace, textPlace);
+        }
     }
 
     public static final class PlainButton extends FlatButtonUI {
@@ -79,6 +95,11 @@ final class PlainText {
         protected void installDefaults(AbstractButton button) {
             plain(button);
             super.installDefaults(button);
+        }
+
+        @Override
+        protected void paintText(Graphics g, AbstractButton b, Rectangle place, String text) {
+            super.paintText(g, b, place, Digits.shown(text));
         }
 
         @Override
@@ -100,6 +121,11 @@ final class PlainText {
         protected void installDefaults(AbstractButton button) {
             plain(button);
             super.installDefaults(button);
+        }
+
+        @Override
+        protected void paintText(Graphics g, AbstractButton b, Rectangle place, String text) {
+            super.paintText(g, b, place, Digits.shown(text));
         }
 
         @Override

@@ -85,7 +85,8 @@ class Wrapped extends Look.ColoredLabel {
     }
 
     /** Breaks at spaces, and inside a word that is wider than a line. Every line keeps the direction of its paragraph. */
-    static List<String> lines(String text, FontMetrics metrics, int width, int max) {
+    static List<String> lines(String plain, FontMetrics metrics, int width, int max) {
+        String text = Digits.shown(plain);
         var lines = new ArrayList<String>();
         if (max == 1) {
             return List.of(shortened(directionOf(text) + text.replace('\n', ' '), metrics, width));

@@ -1,9 +1,8 @@
 package org.tillmesh.app.payment;
 
 import java.awt.Insets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
@@ -17,11 +16,13 @@ import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Face;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.NumberPad;
 import org.tillmesh.app.look.Theme;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 
 /** Takes the place of the quick keys while paying. */
@@ -29,7 +30,12 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     private static final long serialVersionUID = 1;
 
     private final transient SwingDesk desk;
-    private final Map<TenderKey, JToggleButton> kinds = new EnumMap<>(TenderKey.class);
+    private final JPanel ways = Look.transparent(
+            "insets 0, gap 8 6, fillx, wrap 4",
+            "[0:0:,grow,fill,sg k][0:0:,grow,fill,sg k][0:0:,grow,fill,sg k][0:0:,grow,fill,sg k]",
+            "[44:48:48,fill]");
+    private transient List<Way> offered = List.of();
+    private final Look.ColoredLabel worth = Look.wrapped("", Theme.semibold(13), "second", 360);
     private final KeyButton invoice;
     private final Look.ColoredLabel invoiceNote = Look.wrapped("", Theme.font(13), "warning", 360);
     private final JLabel receivedLabel = Look.label("", Theme.font(15), "second");
@@ -43,17 +49,20 @@ public final class PaymentPanel extends JPanel implements PaymentView {
             Look.transparent("insets 0, gap 4, fillx, wrap 2", "[0:50%:,grow,fill][0:50%:,grow,fill]", "");
     private final JScrollPane takenScroll = new JScrollPane(new Look.Column(taken));
     private final Look.Card changeCard =
-            new Look.Card("insets 0 16 0 16, fill", "[][grow,right]", "[center]", "surface");
+            new Look.Card("insets 0 16 0 16, fill, hidemode 3", "[][grow,right]24[][grow,right]", "[center]", "surface");
+    private final JLabel leftLabel = Look.label("", Theme.semibold(15), "second");
+    private final JLabel left = Look.label("", Theme.semibold(22), "text");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
     private final JLabel change = Look.label("", Theme.bold(32), "text");
     private transient IntConsumer takeBack = index -> {};
+    private transient Consumer<Way> choose = way -> {};
 
     public PaymentPanel(SwingDesk desk) {
         super(new MigLayout("insets 0, gap 6, fill, wrap 1, hidemode 3", "[0:0:,grow,fill]", ""));
         this.desk = desk;
         setOpaque(false);
         invoice = new KeyButton(desk, FunctionKey.F5);
-        add(kindRow());
+        add(ways);
         invoice.setName("invoice");
         invoice.setFont(Theme.font(15));
         invoice.setIcon(Theme.icon("receipt", 20));
@@ -68,10 +77,16 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         codeRow.add(code);
         codeRow.setVisible(false);
         add(codeRow);
+        worth.setName("payment-worth");
+        worth.setVisible(false);
+        add(worth, "wmin 0");
         problem.setName("payment-problem");
         problem.setVisible(false);
         add(problem, "wmin 0");
         add(chips);
+        left.setName("payment-left");
+        changeCard.add(leftLabel);
+        changeCard.add(left, "wmin pref");
         changeCard.add(changeLabel);
         changeCard.add(change, "wmin pref, hmax 44");
         add(changeCard, "h 44:64:64");
@@ -85,44 +100,64 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         code.setName("approval-code");
     }
 
-    private JPanel kindRow() {
-        var row = Look.transparent(
-                "insets 0, gap 8, fillx", "[grow,fill,sg k][grow,fill,sg k][grow,fill,sg k]", "[44:48:48,fill]");
-        var group = new ButtonGroup();
-        for (TenderKey way : TenderKey.values()) {
-            var kind = new JToggleButton();
-            kind.setIcon(Theme.icon(way.icon, 20));
-            kind.setFocusable(false);
-            kind.setMargin(new Insets(0, 2, 0, 2));
-            kind.addActionListener(event -> desk.press(way.key));
-            group.add(kind);
-            row.add(kind);
-            kinds.put(way, kind);
-        }
-        return row;
-    }
-
     /** Whoever decides here. */
     public void decide(PaymentPresenter decides) {
         takeBack = decides::takeBack;
+        choose = decides::choose;
         received.getDocument().addDocumentListener(new Typing(decides::typing));
         code.getDocument().addDocumentListener(new Typing(decides::typing));
     }
 
     public void translate() {
         Language in = desk.language();
-        kinds.forEach((way, button) -> button.setText(in.text(way.kind) + "  " + way.key.label));
+        offered = List.of(); // their names are made anew
+        leftLabel.setText(in.text("left"));
         receivedLabel.setText(in.text("received"));
-        codeLabel.setText(in.text("approvalCode"));
         changeLabel.setText(in.text("changeHint"));
     }
 
     @Override
-    public void kind(TenderKey chosen) {
-        kinds.forEach((way, button) -> button.setSelected(way == chosen));
-        codeRow.setVisible(chosen == TenderKey.CARD);
-        chips.setVisible(chosen == TenderKey.CASH); // only cash is handed over in round sums, and gives change
-        changeCard.setVisible(chosen == TenderKey.CASH);
+    public void ways(List<Way> now, Way chosen) {
+        if (!now.equals(offered)) {
+            offered = now;
+            build();
+        }
+        for (int i = 0; i < now.size(); i++) {
+            ((JToggleButton) ways.getComponent(i)).setSelected(now.get(i).equals(chosen));
+        }
+        codeLabel.setText(desk.language().text(chosen.codeLabel()));
+        codeRow.setVisible(chosen.hasCode());
+        boolean cash = chosen.kind() == TenderKind.CASH; // only cash is handed over in round sums, and gives change
+        chips.setVisible(cash);
+        changeLabel.setVisible(cash);
+        change.setVisible(cash);
+        revalidate();
+    }
+
+    private void build() {
+        ways.removeAll();
+        var group = new ButtonGroup();
+        for (Way way : offered) {
+            JToggleButton button = Face.over(
+                    new JToggleButton(),
+                    desk.language().name(way.method().name(), way.method().nameAr()),
+                    Theme.font(13),
+                    way.key() == null ? "" : way.key().label);
+            button.setName("way-" + way.method().id());
+            button.setFocusable(false);
+            button.setMargin(new Insets(0, 0, 0, 0));
+            button.addActionListener(event -> choose.accept(way));
+            group.add(button);
+            ways.add(button);
+        }
+        turn(ways);
+    }
+
+    @Override
+    public void worth(String words, boolean bad) {
+        worth.setColor(bad ? "danger" : "second");
+        worth.setText(words);
+        worth.setVisible(!words.isEmpty());
         revalidate();
     }
 
@@ -157,10 +192,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         for (int i = 0; i < tenders.size(); i++) {
             InvoiceAnswers.Tender tender = tenders.get(i);
             int index = i;
-            JButton row = Look.button(
-                    desk.language().text(tender.kind()) + "  "
-                            + Language.code(tender.amount().toString()),
-                    "x");
+            JButton row = Look.button(named(tender) + "  " + Language.code(tender.amount().toString()), "x");
             row.setFocusable(false);
             row.addActionListener(event -> takeBack.accept(index));
             taken.add(row, "h 44!");
@@ -168,6 +200,17 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         takenScroll.setVisible(!tenders.isEmpty());
         turn(taken);
         revalidate();
+    }
+
+    /** As the company calls it. */
+    private String named(InvoiceAnswers.Tender tender) {
+        return offered.stream()
+                .filter(way -> tender.method() == null
+                        ? way.method().kind().equals(tender.kind())
+                        : way.method().id().equals(tender.method()))
+                .findFirst()
+                .map(way -> desk.language().name(way.method().name(), way.method().nameAr()))
+                .orElse(tender.kind());
     }
 
     @Override
@@ -179,6 +222,11 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     }
 
     @Override
+    public void left(String sum) {
+        left.setText(Language.code(sum));
+    }
+
+    @Override
     public void change(String sum) {
         change.setText(Language.code(sum));
     }
@@ -187,7 +235,11 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     public void begin(Money sum) {
         received.setText(sum.toString());
         received.selectAll();
-        code.setText("");
+    }
+
+    @Override
+    public void code(String text) {
+        code.setText(text);
     }
 
     private Look.NumberField field(Field field) {

@@ -12,7 +12,11 @@ public interface PaymentView {
         CODE
     }
 
-    void kind(TenderKey kind);
+    /** The ways to pay, and the one that is chosen. */
+    void ways(List<Way> ways, Way chosen);
+
+    /** What an account, a card or points are worth, or what else is to be known of the chosen way; empty for nothing. */
+    void worth(String words, boolean bad);
 
     /** @param due the first of the sums */
     void sums(List<Money> sums, Money due);
@@ -22,10 +26,15 @@ public interface PaymentView {
     /** @param note what keeps it from being another; empty for nothing */
     void invoice(String what, String note);
 
+    /** What is still due once the typed sum is taken. */
+    void left(String sum);
+
     void change(String sum);
 
-    /** Writes a sum that is replaced by what is typed next, and empties the code. */
+    /** Writes a sum that is replaced by what is typed next. */
     void begin(Money sum);
+
+    void code(String text);
 
     /** With ASCII digits and point. */
     String typed(Field field);

@@ -2,12 +2,14 @@ package org.tillmesh.app.sale;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.SwingDesk;
 import org.tillmesh.app.keys.FunctionKey;
@@ -15,6 +17,7 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.Theme;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** The leading side of the sale: search, the last item, the lines, unknown codes, the sum. */
 final class CartPart extends JPanel {
@@ -26,6 +29,9 @@ final class CartPart extends JPanel {
     private final Look.ColoredLabel last = (Look.ColoredLabel) Look.label("", Theme.font(15), "second");
     private final Look.ColoredLabel lastTotal = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "text");
     private final CartTable table;
+    private final CartTabs tabs;
+    private final Look.Card chip = new Look.Card("insets 2 12 2 12, fillx", "[grow,fill]", "[28!]", "infoTint");
+    private final Look.ColoredLabel chipText = (Look.ColoredLabel) Look.label("", Theme.semibold(13), "info");
     private final Look.Card unknown = new Look.Card("insets 4 12 4 12, fillx", "[grow][]", "[44!]", "dangerTint");
     private final Look.ColoredLabel unknownText = (Look.ColoredLabel) Look.label("", Theme.font(13), "danger");
     private final KeyButton settle;
@@ -41,6 +47,8 @@ final class CartPart extends JPanel {
         settle = new KeyButton(desk, FunctionKey.INSERT);
         settle.setIcon(Theme.icon("x", 20));
         setOpaque(false);
+        tabs = new CartTabs(desk);
+        add(tabs);
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, Theme.icon("scan", 24));
         search.setName("search");
         search.setFont(Theme.font(18));
@@ -53,6 +61,11 @@ final class CartPart extends JPanel {
         unknown.add(settle, "h 44!");
         unknown.setVisible(false);
         add(unknown);
+        chipText.setName("cart-customer");
+        chipText.setIcon(Theme.icon("user", 20));
+        chip.add(chipText, "wmin 0");
+        chip.setVisible(false);
+        add(chip);
         deals.setName("cart-deals");
         deals.setVisible(false);
         add(deals, "wmin 0, gapx 16 16");
@@ -74,7 +87,41 @@ final class CartPart extends JPanel {
         return table;
     }
 
+    CartTabs tabs() {
+        return tabs;
+    }
+
+    /** Nothing is larger on the screen than what is to be paid. */
+    void large(boolean roomy) {
+        total.setFont(Theme.bold(roomy ? 48 : 37));
+    }
+
+    /** Whom the cart is for: name, groups, and what there is to pay with. */
+    void customer(CounterAnswers.@Nullable Customer customer, TenderAnswers.@Nullable Wallet wallet) {
+        boolean any = customer != null;
+        if (customer != null) {
+            var words = new ArrayList<String>();
+            words.add(customer.name());
+            words.addAll(customer.tags());
+            if (wallet != null && wallet.points() != null) {
+                words.add(text("chipPoints", String.valueOf(wallet.points())));
+            }
+            if (wallet != null && wallet.credit().isPositive()) {
+                words.add(text("creditHeld", Language.code(wallet.credit().toString())));
+            }
+            if (wallet != null && wallet.owed().isPositive()) {
+                words.add(text("chipOwes", Language.code(wallet.owed().toString())));
+            }
+            chipText.setText(String.join(" · ", words));
+        }
+        if (any != chip.isVisible()) {
+            chip.setVisible(any);
+            revalidate();
+        }
+    }
+
     void translate() {
+        tabs.translate();
         search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, text("scanHint") + "  " + FunctionKey.F2.label);
         table.translate();
         settle.say(text("unknownDeal"));

@@ -1,8 +1,11 @@
 package org.tillmesh.app.sale;
 
 import java.awt.Rectangle;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
@@ -74,6 +77,25 @@ final class CartTable extends JTable {
                 setRowHeight(row, height);
             }
         }
+    }
+
+    /** @param names of users by their ids */
+    void people(Map<String, String> names) {
+        items.people(names);
+        fit(0, lines.getRowCount());
+        repaint();
+    }
+
+    /** Told when a row was pressed twice: it is to be edited. */
+    void onOpen(Runnable opened) {
+        addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseReleased(MouseEvent event) {
+                if (event.getClickCount() == 2 && !event.isConsumed() && rowAtPoint(event.getPoint()) >= 0) {
+                    opened.run();
+                }
+            }
+        });
     }
 
     /** Told of the index of a row that somebody has chosen here. */

@@ -32,7 +32,7 @@ final class HitList extends JScrollPane implements HitsView {
             @Override
             public void mouseReleased(MouseEvent event) {
                 int at = list.locationToIndex(event.getPoint());
-                if (at >= 0 && list.getCellBounds(at, at).contains(event.getPoint())) {
+                if (!event.isConsumed() && at >= 0 && list.getCellBounds(at, at).contains(event.getPoint())) {
                     picked.accept(hits.get(at));
                 }
             }

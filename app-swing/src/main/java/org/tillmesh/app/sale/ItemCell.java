@@ -1,7 +1,9 @@
 package org.tillmesh.app.sale;
 
 import java.awt.Component;
+import java.awt.FontMetrics;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.JLabel;
@@ -12,6 +14,7 @@ import net.miginfocom.swing.MigLayout;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.Theme;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.counter.CounterAnswers;
 
 /**
@@ -27,7 +30,8 @@ final class ItemCell extends JPanel implements TableCellRenderer {
 
     private final transient Supplier<Language> language;
     private final JLabel name = Look.wrapped("", Theme.font(15), "text", NAME);
-    private final JLabel under = Look.label("", Theme.font(12), "second");
+    private final JLabel under = Look.wrapped("", Theme.font(12), "second", NAME);
+    private transient Map<String, String> people = Map.of();
     private final JLabel discount = Look.label("", Theme.semibold(13), "success");
 
     ItemCell(Supplier<Language> language) {
@@ -37,8 +41,8 @@ final class ItemCell extends JPanel implements TableCellRenderer {
                 ""));
         this.language = language;
         add(name, "wmin 0, cell 0 0");
-        add(under, "wmin 0, cell 0 1");
-        add(discount, "cell 1 0, spany 2");
+        add(under, "wmin 0, cell 0 1 2 1, growx");
+        add(discount, "cell 1 0");
     }
 
     @Override
@@ -52,6 +56,7 @@ final class ItemCell extends JPanel implements TableCellRenderer {
         name.setSize(width - taken(line), 1); // asks for the height of this width
         String explained = explained(line);
         under.setText(explained);
+        under.setSize(width - 2 * Theme.px(INSET), 1);
         under.setVisible(!explained.isEmpty());
         discount.setText(discounted(line));
         discount.setVisible(line.discount().isPositive());
@@ -92,21 +97,48 @@ final class ItemCell extends JPanel implements TableCellRenderer {
         float size = size(line, width);
         int names =
                 lines(line, size, width) * getFontMetrics(Theme.semibold(size)).getHeight();
-        int below =
-                explained(line).isEmpty() ? 0 : getFontMetrics(under.getFont()).getHeight();
+        String explained = explained(line);
+        FontMetrics small = getFontMetrics(under.getFont());
+        int below = explained.isEmpty()
+                ? 0
+                : Look.lines(explained, small, width - 2 * Theme.px(INSET)) * small.getHeight();
         return names + below + 2 * Theme.px(4);
+    }
+
+    /** @param names of users by their ids */
+    void people(Map<String, String> names) {
+        people = names;
+    }
+
+    /** What was taken off beside promotions. */
+    private static Money ownDiscount(CounterAnswers.Line line) {
+        return line.discount()
+                .minus(line.deals().stream().map(CounterAnswers.Deal::off).reduce(Money.ZERO, Money::plus));
     }
 
     private String explained(CounterAnswers.Line line) {
         var parts = new ArrayList<String>();
         if (line.batch() != null) {
-            parts.add(Language.code(line.batch()));
+            parts.add(Language.code(line.batch()) + (line.expiry() == null ? "" : " " + Language.code(line.expiry().toString())));
+        }
+        if (line.serial() != null) {
+            parts.add(Language.code("# " + line.serial()));
+        }
+        if (line.back() != null) {
+            parts.add(language.get().text("lineBack", Language.code(line.back().receipt())));
+        }
+        Money own = ownDiscount(line);
+        if (own.isPositive() && !line.deals().isEmpty()) {
+            parts.add(language.get().text("ownDiscount", Language.code("−" + own)));
         }
         CounterAnswers.PriceReason reason = line.priceReason();
         if (reason.name() != null) {
             parts.add(language.get().name(reason.name(), reason.nameAr() == null ? "" : reason.nameAr()));
         }
         parts.addAll(DealWords.of(language.get(), line.deals()));
+        if (line.seller() != null) {
+            parts.add(language.get().text("soldBy", people.getOrDefault(line.seller(), line.seller())));
+        }
         if (line.note() != null) {
             parts.add(line.note());
         }

@@ -1,18 +1,26 @@
 package org.tillmesh.app.sale;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.cart.CartActs;
+import org.tillmesh.app.cart.LinePresenter;
+import org.tillmesh.app.cart.SplitPresenter;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Typed;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** The lines of the open cart: which one is selected, and what is done with it. */
 final class LinesPresenter extends Presenter {
@@ -20,6 +28,10 @@ final class LinesPresenter extends Presenter {
     private final SalePresenter sale;
     private CounterAnswers.@Nullable Cart cart;
     private int selected = -1;
+    private boolean canUndo;
+    private List<PeopleAnswers.Session> people = List.of();
+    private @Nullable CustomerId walletOf;
+    private TenderAnswers.@Nullable Wallet wallet;
     private Runnable told = () -> {};
 
     LinesPresenter(Desk desk, SaleView view, SalePresenter sale) {
@@ -43,6 +55,7 @@ final class LinesPresenter extends Presenter {
             }
         }
         view.cart(now, selected, sale.parked());
+        showCustomer(now);
         sale.showSide();
     }
 
@@ -54,6 +67,8 @@ final class LinesPresenter extends Presenter {
             return;
         }
         view.cart(now, selected, sale.parked());
+        view.customer(now.customer(), wallet);
+        people(people);
         told.run();
     }
 
@@ -93,7 +108,13 @@ final class LinesPresenter extends Presenter {
                 .bar(FunctionKey.F5, "discount", "discount", this::discount)
                 .unless(none, "noLine")
                 .bar(FunctionKey.DELETE, "remove", "trash", this::remove)
-                .unless(none, "noLine");
+                .unless(none, "noLine")
+                .key(FunctionKey.PAGE_DOWN, "editLine", "notes", this::edit)
+                .unless(none, "noLine")
+                .key(FunctionKey.PAGE_UP, "cartActs", "shopping-cart", this::acts)
+                .unless(none, "noLine")
+                .key(FunctionKey.BACKSPACE, "undo", "arrow-back", this::undo)
+                .unless(!canUndo, "nothingGone");
     }
 
     // ---- the strip
@@ -148,6 +169,74 @@ final class LinesPresenter extends Presenter {
                         change(approve -> desk.till().counter().discount(line.line(), percent, null, approve), line));
     }
 
+    /** The selected line, in place. */
+    void edit() {
+        CounterAnswers.Line line = selected();
+        if (line != null) {
+            view.editLine(new LinePresenter(desk, line, people, now -> {
+                CounterAnswers.Cart before = cart;
+                show(now, line.line());
+                tellTaken(before, now);
+            }));
+        }
+    }
+
+    private void acts() {
+        view.openCart(new CartActs(desk, Objects.requireNonNull(cart), new CartActs.Told() {
+            @Override
+            public void changed(CounterAnswers.Cart now) {
+                show(now, -1);
+                sale.lookForParked();
+            }
+
+            @Override
+            public void refused(TillException refused) {
+                refusedAloud(refused);
+            }
+
+            @Override
+            public void clear() {
+                LinesPresenter.this.clear();
+            }
+
+            @Override
+            public void split(SplitPresenter split) {
+                view.openSplit(split);
+            }
+        }));
+    }
+
+    /** Who works here: a line names its seller. */
+    void people(List<PeopleAnswers.Session> found) {
+        people = List.copyOf(found);
+        var names = new TreeMap<String, String>();
+        found.forEach(user -> names.put(user.userId().value(), desk.language().name(user.name(), user.nameAr())));
+        view.people(names);
+    }
+
+    private void showCustomer(CounterAnswers.Cart now) {
+        CounterAnswers.Customer customer = now.customer();
+        view.customer(customer, wallet);
+        CustomerId id = customer == null ? null : customer.id();
+        if (Objects.equals(id, walletOf)) {
+            return;
+        }
+        walletOf = id;
+        wallet = null;
+        view.customer(customer, null);
+        if (id != null) {
+            desk.aside(
+                    () -> desk.till().counter().wallet(id),
+                    found -> {
+                        if (id.equals(walletOf)) {
+                            wallet = found;
+                            view.customer(customer, found);
+                        }
+                    },
+                    refused -> desk.say(String.valueOf(refused.getMessage()), true));
+        }
+    }
+
     private void change(Desk.Approvable<CounterAnswers.Cart> work, CounterAnswers.Line line) {
         CounterAnswers.Cart before = cart;
         desk.approvable(
@@ -193,7 +282,48 @@ final class LinesPresenter extends Presenter {
                 now -> {
                     show(now, -1);
                     tell(() -> text("removed", desk.language().name(line.name(), line.nameAr())), false);
+                    gone(text("removed", desk.language().name(line.name(), line.nameAr())));
                     tellTaken(before, now);
+                },
+                this::refusedAloud);
+    }
+
+    private void gone(String words) {
+        canUndo = true;
+        desk.undoable(words, FunctionKey.BACKSPACE);
+        desk.keysChanged();
+    }
+
+    /** What went stays gone: another sale begins. */
+    void goneForGood() {
+        canUndo = false;
+    }
+
+    private void undo() {
+        desk.run(
+                () -> desk.till().counter().bringBack(),
+                now -> {
+                    canUndo = false;
+                    desk.sounds().found();
+                    show(now, -1);
+                    tell(() -> text("broughtBack"), false);
+                },
+                this::refusedAloud);
+    }
+
+    /** All of it at once: only what nobody has paid of yet. */
+    void clear() {
+        CounterAnswers.Cart now = Objects.requireNonNull(cart);
+        int lines = now.lines().size();
+        desk.run(
+                () -> {
+                    desk.till().counter().clear(null);
+                    return desk.till().counter().cart();
+                },
+                empty -> {
+                    show(empty, -1);
+                    tellNothing();
+                    gone(text("cleared", String.valueOf(lines)));
                 },
                 this::refusedAloud);
     }

@@ -8,10 +8,10 @@ import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.frame.Refresh;
 import org.tillmesh.till.counter.CounterAnswers;
 
-/** Categories and their first products. Never one tile per product: only what fits. */
+/** Categories and their first products. Never one tile per product: a few pages of them. */
 final class QuickKeysPresenter extends Presenter {
     private static final int CATEGORIES = 7;
-    private static final int TILES = 12;
+    private static final int TILES = 60;
 
     private record Offer(
             Map<String, List<String>> categories, String category, List<CounterAnswers.Product> products) {}

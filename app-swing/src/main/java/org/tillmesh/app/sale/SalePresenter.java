@@ -1,6 +1,7 @@
 package org.tillmesh.app.sale;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.tillmesh.till.shop.Topic;
 
 /** The sale: which side is shown beside the cart, what keys mean there, and where a scan goes. */
 public final class SalePresenter extends Presenter implements Paying {
+    /** More are reached by the list of parked carts. */
+    private static final int TABS = 3;
+
     private final SaleView view;
     private final LinesPresenter lines;
     private final SearchPresenter search;
@@ -32,6 +36,8 @@ public final class SalePresenter extends Presenter implements Paying {
     private final Refresh<List<CounterAnswers.ParkedCart>> parkedCarts;
     private Side side = Side.KEYS;
     private long parked;
+    private List<CounterAnswers.ParkedCart> here = List.of();
+    private String myself = "";
     private boolean payWaits;
     private Consumer<InvoiceAnswers.Receipt> sold = receipt -> {};
 
@@ -54,6 +60,11 @@ public final class SalePresenter extends Presenter implements Paying {
         parkedCarts = new Refresh<>(desk, () -> desk.till().counter().parked(), found -> {
             parked = found.size();
             lines.render();
+            here = found.stream()
+                    .filter(cart -> cart.till().equals(myself))
+                    .limit(TABS)
+                    .toList();
+            view.tabs(here);
         });
     }
 
@@ -79,6 +90,63 @@ public final class SalePresenter extends Presenter implements Paying {
 
     long parked() {
         return parked;
+    }
+
+    void lookForParked() {
+        parkedCarts.ask();
+    }
+
+    /**
+     * Opens a cart that waits at this till, and puts the open one aside in its place.
+     *
+     * @param index of the cart in what is shown
+     */
+    void switchTo(int index) {
+        CounterAnswers.Cart open = lines.cart();
+        if (index >= here.size() || open == null || isPaying() || search.isWorking()) {
+            return;
+        }
+        if (!open.unknown().isEmpty()) {
+            desk.sounds().blocked();
+            unknownCodes(); // or they would pass to the customer whose cart is recalled
+            return;
+        }
+        CounterAnswers.ParkedCart wanted = here.get(index);
+        unpaid(open, () -> desk.run(
+                () -> {
+                    if (!open.lines().isEmpty()) {
+                        desk.till().counter().park(named(open));
+                    }
+                    return desk.till().counter().recall(wanted.id(), false);
+                },
+                now -> {
+                    lines.goneForGood();
+                    lines.show(now, -1);
+                    lines.tellNothing();
+                    go(Side.KEYS);
+                    lookForParked();
+                },
+                refused -> {
+                    lines.refusedAloud(refused);
+                    lines.again();
+                    lookForParked();
+                }));
+    }
+
+    /** What a customer has paid of a cart goes back when it is put aside, and never unsaid. */
+    private void unpaid(CounterAnswers.Cart open, Runnable then) {
+        if (open.tendered().isPositive()) {
+            desk.sounds().blocked();
+            String taken = Language.code(open.tendered().toString());
+            desk.ask(text("takenTitle", taken), text("parkTaken", taken), text("takenYes"), then);
+        } else {
+            then.run();
+        }
+    }
+
+    private String named(CounterAnswers.Cart cart) {
+        CounterAnswers.Line first = cart.lines().get(0);
+        return desk.language().isRightToLeft() ? first.nameAr() : first.name();
     }
 
     /** Told of each sale that is confirmed here. */
@@ -117,7 +185,9 @@ public final class SalePresenter extends Presenter implements Paying {
     @Override
     public void shown() {
         quick.load();
+        myself = Objects.toString(desk.till().ready().till(), "");
         parkedCarts.ask();
+        desk.run(() -> desk.till().people().users(), lines::people);
         desk.run(() -> desk.till().counter().cart(), cart -> {
             lines.show(cart, -1);
             go(Side.KEYS);
@@ -158,7 +228,7 @@ public final class SalePresenter extends Presenter implements Paying {
     @Override
     public void scanned(String code) {
         if (isPaying()) {
-            desk.unusable(code, text("scanPaying"));
+            payment.scanned(code);
         } else {
             search.scanned(code);
         }
@@ -246,14 +316,17 @@ public final class SalePresenter extends Presenter implements Paying {
             }
             return;
         }
-        CounterAnswers.Line first = cart.lines().get(0);
-        String name = desk.language().isRightToLeft() ? first.nameAr() : first.name();
+        unpaid(cart, () -> park(named(cart)));
+    }
+
+    private void park(String name) {
         desk.run(
                 () -> {
                     desk.till().counter().park(name);
                     return desk.till().counter().cart();
                 },
                 now -> {
+                    lines.goneForGood();
                     lines.show(now, -1);
                     go(Side.KEYS);
                     lines.tell(() -> text("parked", name), false);
@@ -334,6 +407,7 @@ public final class SalePresenter extends Presenter implements Paying {
 
     @Override
     public void sold(InvoiceAnswers.Receipt receipt, CounterAnswers.Cart next) {
+        lines.goneForGood();
         lines.show(next, -1);
         done.show(receipt);
         go(Side.DONE);

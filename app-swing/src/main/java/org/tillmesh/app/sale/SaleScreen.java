@@ -2,11 +2,19 @@ package org.tillmesh.app.sale;
 
 import java.awt.CardLayout;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import net.miginfocom.swing.MigLayout;
+import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.cart.CartActs;
+import org.tillmesh.app.cart.CartActsPanel;
+import org.tillmesh.app.cart.LinePanel;
+import org.tillmesh.app.cart.LinePresenter;
+import org.tillmesh.app.cart.SplitPanel;
+import org.tillmesh.app.cart.SplitPresenter;
 import org.tillmesh.app.customer.CustomerPanel;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.KeyButton;
@@ -21,6 +29,7 @@ import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.payment.DonePanel;
 import org.tillmesh.app.payment.PaymentPanel;
 import org.tillmesh.till.counter.CounterAnswers;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** The sale: cart at the leading side, quick keys or payment at the other. Shows what {@link SalePresenter} decides. */
 public final class SaleScreen extends Screen implements SaleView {
@@ -28,6 +37,7 @@ public final class SaleScreen extends Screen implements SaleView {
 
     private final transient SalePresenter presenter;
     private final CartPart cart;
+    private final Halves middle;
     private final QuickKeys quick;
     private final PaymentPanel payment;
     private final DonePanel done;
@@ -54,10 +64,9 @@ public final class SaleScreen extends Screen implements SaleView {
         payment.decide(presenter.payment());
         cart.search().getDocument().addDocumentListener(new Typing(presenter.search()::typing));
         cart.table().onSelect(presenter.lines()::select);
-        var middle =
-                Look.transparent("insets 12 12 8 12, gap 12, fill", "[0:58%:,fill][0:42%:,grow,fill]", "[grow,fill]");
-        middle.add(cart, "w 58%");
-        middle.add(otherSide(hits), "w 42%");
+        cart.table().onOpen(presenter.lines()::edit);
+        cart.tabs().onOpen(presenter::switchTo);
+        middle = new Halves(cart, otherSide(hits), cart::large);
         add(middle);
         add(functionBar);
     }
@@ -97,6 +106,7 @@ public final class SaleScreen extends Screen implements SaleView {
 
     @Override
     public void translate() {
+        middle.keysFirst(desk.padSide().comesFirst(desk.language()));
         cart.translate();
         payment.translate();
         done.translate();
@@ -113,6 +123,36 @@ public final class SaleScreen extends Screen implements SaleView {
     }
 
     // ---- what the presenter shows
+
+    @Override
+    public void tabs(List<CounterAnswers.ParkedCart> waiting) {
+        cart.tabs().show(waiting);
+    }
+
+    @Override
+    public void customer(CounterAnswers.@Nullable Customer who, TenderAnswers.@Nullable Wallet wallet) {
+        cart.customer(who, wallet);
+    }
+
+    @Override
+    public void people(Map<String, String> names) {
+        cart.table().people(names);
+    }
+
+    @Override
+    public void editLine(LinePresenter line) {
+        LinePanel.open(desk, line);
+    }
+
+    @Override
+    public void openCart(CartActs acts) {
+        CartActsPanel.open(desk, acts);
+    }
+
+    @Override
+    public void openSplit(SplitPresenter split) {
+        SplitPanel.open(desk, split);
+    }
 
     @Override
     public void cart(CounterAnswers.Cart now, int selected, long parked) {

@@ -1,5 +1,6 @@
 package org.tillmesh.app.settings;
 
+import java.util.List;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
@@ -24,8 +25,12 @@ public final class SettingsPresenter extends Presenter {
 
     @Override
     public void render() {
-        view.chosen(
-                Language.code(desk.textSize() + " %"), text("languageName"), text(desk.isDark() ? "dark" : "light"));
+        view.chosen(List.of(
+                Language.code(desk.textSize() + " %"),
+                text("languageName"),
+                text(desk.isDark() ? "dark" : "light"),
+                text(desk.arabicDigits() ? "digitsArabic" : "digitsLatin"),
+                text("side_" + desk.padSide().code())));
     }
 
     @Override
@@ -33,6 +38,7 @@ public final class SettingsPresenter extends Presenter {
         int size = desk.textSize();
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
+                .bar(FunctionKey.F2, "devices", "printer", () -> desk.show(Desk.Place.DEVICES))
                 .bar(FunctionKey.F3, "smaller", "zoom-out", () -> size(false))
                 .unless(TextSize.next(size, false) == size, "smallestText")
                 .bar(FunctionKey.F4, "larger", "zoom-in", () -> size(true))
@@ -42,7 +48,15 @@ public final class SettingsPresenter extends Presenter {
                     desk.toggleDark();
                     desk.keysChanged();
                 })
-                .bar(FunctionKey.F7, "devices", "printer", () -> desk.show(Desk.Place.DEVICES));
+                .bar(FunctionKey.F7, "digits", "hash", () -> {
+                    desk.toggleDigits();
+                    render();
+                })
+                .bar(FunctionKey.F8, "padSide", "menu-2", () -> {
+                    desk.nextPadSide();
+                    render();
+                })
+                .bar(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
     }
 
     private void size(boolean larger) {

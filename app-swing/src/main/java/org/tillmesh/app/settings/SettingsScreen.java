@@ -18,7 +18,10 @@ import org.tillmesh.app.look.Theme;
 /** Settings of the window, a row each: what it is, what is chosen, and the buttons that change it. */
 public final class SettingsScreen extends Screen implements SettingsView {
     private static final long serialVersionUID = 1;
-    private static final List<String> ROWS = List.of("textSize", "languageRow", "colours");
+    private static final List<String> ROWS = List.of("textSize", "languageRow", "colours", "digitsRow", "padSideRow");
+
+    private static final List<FunctionKey> KEYS =
+            List.of(FunctionKey.F3, FunctionKey.F5, FunctionKey.F6, FunctionKey.F7, FunctionKey.F8);
 
     private final transient SettingsPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
@@ -35,7 +38,7 @@ public final class SettingsScreen extends Screen implements SettingsView {
         inside.add(title);
         inside.add(note, "wmin 0");
         Look.Card rows =
-                Look.card("insets 16, gap 12, fillx, wrap 4", "[180:180:,grow][100!][150!,fill][150!,fill]", "");
+                Look.card("insets 16, gap 12, fillx, wrap 4", "[180:180:,grow][140!][150!,fill][150!,fill]", "");
         for (int i = 0; i < ROWS.size(); i++) {
             names.add(Look.label("", Theme.font(15), "second"));
             values.add(Look.label("", Theme.semibold(18), "text"));
@@ -46,7 +49,7 @@ public final class SettingsScreen extends Screen implements SettingsView {
                 rows.add(button(FunctionKey.F3), "h 48!");
                 rows.add(button(FunctionKey.F4), "h 48!");
             } else {
-                rows.add(button(i == 1 ? FunctionKey.F5 : FunctionKey.F6), "span 2, h 48!");
+                rows.add(button(KEYS.get(i)), "span 2, h 48!");
             }
         }
         inside.add(rows);
@@ -85,8 +88,7 @@ public final class SettingsScreen extends Screen implements SettingsView {
     }
 
     @Override
-    public void chosen(String size, String language, String colours) {
-        List<String> now = List.of(size, language, colours);
+    public void chosen(List<String> now) {
         for (int i = 0; i < now.size(); i++) {
             values.get(i).setText(now.get(i));
         }

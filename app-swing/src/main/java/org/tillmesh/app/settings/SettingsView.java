@@ -1,8 +1,10 @@
 package org.tillmesh.app.settings;
 
+import java.util.List;
+
 /** What is chosen now, a row each. */
 interface SettingsView {
-    void chosen(String size, String language, String colours);
+    void chosen(List<String> rows);
 
     void focus();
 }

@@ -49,6 +49,7 @@ final class CartDesk {
     private final ScanReader scans;
     private final Coupons coupons;
     private final BatchChoice batches;
+    private final CartUndo undo;
 
     CartDesk(
             Shop shop,
@@ -66,6 +67,7 @@ final class CartDesk {
         this.scans = new ScanReader(shop);
         this.coupons = new Coupons(shop);
         this.batches = new BatchChoice(shop);
+        this.undo = new CartUndo(shop, cart);
     }
 
     /** The line that a scan touched, and the cart after it. */
@@ -340,6 +342,7 @@ final class CartDesk {
             }
             return true;
         });
+        undo.gone(before, false);
         return after;
     }
 
@@ -458,6 +461,10 @@ final class CartDesk {
         return cart.keep(cart.current().withInvoice(wish));
     }
 
+    Cart bringBack() {
+        return undo.bringBack();
+    }
+
     Cart clear() {
         shop.requireUser();
         Cart before = cart.current();
@@ -475,6 +482,9 @@ final class CartDesk {
                     .writeTo(tx, shop.scope()));
             return true;
         });
+        if (!before.isEmpty()) {
+            undo.gone(before, true);
+        }
         return Cart.open(Shop.newId(), shop.clock().instant());
     }
 }

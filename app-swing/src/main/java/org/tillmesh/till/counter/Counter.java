@@ -233,6 +233,11 @@ public final class Counter {
         return lock.doing(() -> views.cart(desks.carts.clear()));
     }
 
+    /** Brings back what was taken out of the cart last, or the whole cart that was cleared. */
+    public CounterAnswers.Cart bringBack() {
+        return lock.doing(() -> views.cart(desks.carts.bringBack()));
+    }
+
     /** Parks the cart; its id. */
     public String park(String name) {
         return lock.doing(() -> desks.parking.park(name).id());
@@ -314,6 +319,11 @@ public final class Counter {
     /** Takes money towards a customer's account: cash, by card or by transfer. */
     public TenderAnswers.PaidOnAccount payAccount(CustomerId customer, TenderWish wish, @Nullable String key) {
         return lock.doing(() -> desks.accounts.pay(customer, wish, key));
+    }
+
+    /** What a customer can pay with besides money. */
+    public TenderAnswers.Wallet wallet(CustomerId customer) {
+        return lock.doing(() -> desks.accounts.wallet(customer));
     }
 
     /** @param from inclusive; @param to exclusive; null is open */

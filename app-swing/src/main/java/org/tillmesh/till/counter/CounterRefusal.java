@@ -17,6 +17,8 @@ public enum CounterRefusal implements TillRefusal {
     // ---- the cart
     CART_EMPTY(TillException.Code.CART_EMPTY),
     NOTHING_TO_PARK(TillException.Code.CART_EMPTY),
+    NOTHING_GONE(TillException.Code.CART_EMPTY),
+    OTHER_CART_OPEN(TillException.Code.CART_OPEN),
     UNKNOWN_CART(TillException.Code.UNKNOWN_CART, coded("cart")),
     PARKED_ELSEWHERE(TillException.Code.OFFLINE, named("cart"), coded("till")),
     CART_HAS_BACKS(TillException.Code.POLICY, money("back")),

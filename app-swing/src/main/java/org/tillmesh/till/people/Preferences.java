@@ -16,9 +16,22 @@ import org.tillmesh.store.View;
  *
  * @param language a language tag: {@code en}, {@code ar}
  * @param textSize percent of the design's size
+ * @param digits {@code latin} or {@code arabic}: how numbers are shown on an Arabic screen
+ * @param keypad {@code auto}, {@code left} or {@code right}: where keys stand beside the cart
  */
-public record Preferences(@Nullable String language, @Nullable Boolean dark, @Nullable Integer textSize) {
+public record Preferences(
+        @Nullable String language,
+        @Nullable Boolean dark,
+        @Nullable Integer textSize,
+        @Nullable String digits,
+        @Nullable String keypad) {
     static final Preferences NONE = new Preferences(null, null, null);
+
+    /** Without a word about digits and keys. */
+    public Preferences(@Nullable String language, @Nullable Boolean dark, @Nullable Integer textSize) {
+        this(language, dark, textSize, null, null);
+    }
+
 
     private static final String OF_TILL = "till";
 
@@ -34,7 +47,9 @@ public record Preferences(@Nullable String language, @Nullable Boolean dark, @Nu
                     return new Preferences(
                             in.textOrNull("language"),
                             in.has("dark") ? in.flag("dark") : null,
-                            in.smallNumberOrNull("textSize"));
+                            in.smallNumberOrNull("textSize"),
+                            in.textOrNull("digits"),
+                            in.textOrNull("keypad"));
                 }))
                 .orElse(NONE);
     }
@@ -49,6 +64,12 @@ public record Preferences(@Nullable String language, @Nullable Boolean dark, @Nu
         }
         if (textSize != null) {
             tx.put(Scope.LOCAL, ref, "textSize", Value.of(textSize));
+        }
+        if (digits != null) {
+            tx.put(Scope.LOCAL, ref, "digits", Value.of(digits));
+        }
+        if (keypad != null) {
+            tx.put(Scope.LOCAL, ref, "keypad", Value.of(keypad));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.tillmesh.retail.customer.Customer;
 import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.shift.ShiftOpened;
@@ -119,6 +120,32 @@ public final class AccountDesk {
                 payment.amount(),
                 shop.retail().customers().owed(shop.scope(), payment.customer()),
                 again);
+    }
+
+    /** What a customer can pay with besides money. */
+    public TenderAnswers.Wallet wallet(CustomerId id) {
+        shop.requireUser();
+        Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> Shop.unknown(id));
+        Money point = shop.settings().pointValue();
+        long points = Math.max(
+                0,
+                shop.retail()
+                        .escrow()
+                        .counter(EscrowAccount.points(customer.id()))
+                        .balance());
+        boolean pays = point != null && point.isPositive();
+        return new TenderAnswers.Wallet(
+                customer.id(),
+                Money.sar(Math.max(
+                        0,
+                        shop.retail()
+                                .escrow()
+                                .counter(EscrowAccount.credit(customer.id()))
+                                .balance())),
+                pays ? points : null,
+                point == null || !pays ? Money.ZERO : Money.sar(Math.multiplyExact(points, point.minor())),
+                shop.retail().customers().owed(shop.scope(), customer.id()),
+                customer.creditLimit() == null ? Money.ZERO : customer.creditLimit());
     }
 
     /**

@@ -39,6 +39,16 @@ public final class TenderAnswers {
             String payment, CustomerId customer, String kind, Money amount, Money balance, boolean again) {}
 
     /**
+     * What a customer can pay with besides money, as far as is known here.
+     *
+     * @param points null where the company gives none for payment
+     * @param worth what all the points pay
+     * @param limit up to what may be owed on account
+     */
+    public record Wallet(
+            CustomerId customer, Money credit, @Nullable Long points, Money worth, Money owed, Money limit) {}
+
+    /**
      * What changed an account.
      *
      * @param kind sale, return, payment, other-store or head-office

@@ -44,7 +44,7 @@ class CardPresenterTest implements CardView {
                 while read -r line; do
                   case "$line" in
                     *'"pay"'*) echo '{"said":"Insert or tap the card"}'; exit 0;;
-                    *) echo '{"ok":false,"kind":"refused","said":"no memory"}';;
+                    *) echo '{"ok":true}';;
                   esac
                 done
                 """);

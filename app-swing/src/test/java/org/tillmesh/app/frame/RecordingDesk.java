@@ -16,6 +16,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.PadSide;
 import org.tillmesh.app.look.TextSize;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.links.LinkAnswers;
@@ -28,6 +29,7 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     private final Deque<Runnable> held = new ArrayDeque<>();
     public final List<String> said = new ArrayList<>();
     public final List<String> unusable = new ArrayList<>();
+    public final List<String> undoable = new ArrayList<>();
     public final List<String> sounds = new ArrayList<>();
     public final List<Place> shown = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
@@ -38,6 +40,8 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     private Runnable yes = () -> {};
     private Consumer<String> number = typed -> {};
     private boolean dark;
+    private boolean arabicDigits;
+    private PadSide padSide = PadSide.AUTO;
     private boolean holding;
     private boolean shiftOpen = true;
 
@@ -151,6 +155,29 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     public void toggleDark() {
         dark = !dark;
     }
+
+    @Override
+    public boolean arabicDigits() {
+        return arabicDigits;
+    }
+
+    @Override
+    public void toggleDigits() {
+        arabicDigits = !arabicDigits;
+    }
+
+    @Override
+    public PadSide padSide() {
+        return padSide;
+    }
+
+    @Override
+    public void nextPadSide() {
+        padSide = padSide.next();
+    }
+
+    @Override
+    public void toggleTouchKeys() {}
 
     @Override
     public int textSize() {
@@ -281,6 +308,11 @@ public final class RecordingDesk implements Desk, AutoCloseable {
     public void ask(String title, String text, String answer, Runnable onYes) {
         asked.add(title + "\n" + text);
         yes = onYes;
+    }
+
+    @Override
+    public void undoable(String text, FunctionKey undo) {
+        undoable.add(text + " " + undo.label);
     }
 
     @Override

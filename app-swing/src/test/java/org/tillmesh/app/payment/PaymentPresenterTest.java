@@ -21,6 +21,7 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
@@ -43,6 +44,10 @@ class PaymentPresenterTest implements Paying, PaymentView {
     private InvoiceAnswers.@Nullable Receipt receipt;
     private String problem = "";
     private String change = "";
+    private String left = "";
+    private String worth = "";
+    private List<Way> ways = List.of();
+    private @Nullable Way way;
     private List<InvoiceAnswers.Tender> taken = List.of();
     private @Nullable Field focus;
 
@@ -123,6 +128,70 @@ class PaymentPresenterTest implements Paying, PaymentView {
         assertThat(problem).as("it goes while one mends it").isEmpty();
         press(FunctionKey.ENTER);
         assertThat(receipt).isNotNull();
+    }
+
+    @Test
+    void the_companys_ways_stand_there_in_its_order_and_arrows_lead_to_all() {
+        assertThat(ways)
+                .extracting(each -> each.method().id())
+                .containsExactly("cash", "card", "credit", "gift", "account", "bank", "points");
+        assertThat(ways.get(6).key()).as("more ways than keys").isNull();
+        press(FunctionKey.UP);
+        assertThat(way).isEqualTo(ways.get(6));
+        press(FunctionKey.DOWN);
+        assertThat(way).isEqualTo(ways.get(0));
+    }
+
+    @Test
+    void a_part_that_is_typed_before_a_way_is_chosen_is_paid_by_it_and_the_rest_is_left() {
+        Money due = till.counter().cart().due();
+        type(Field.RECEIVED, "1");
+        assertThat(left).isEqualTo(due.minus(Money.sar(100)).toString());
+
+        press(FunctionKey.F3);
+        assertThat(fields.get(Field.RECEIVED)).isEqualTo("1");
+        type(Field.CODE, "A1B2");
+        press(FunctionKey.ENTER);
+
+        assertThat(taken).hasSize(1);
+        assertThat(fields.get(Field.RECEIVED)).isEqualTo(due.minus(Money.sar(100)).toString());
+        assertThat(left).isEqualTo("0.00");
+    }
+
+    @Test
+    void a_gift_card_that_is_scanned_says_what_it_is_worth_and_pays_no_more() {
+        till.counter().clear(null);
+        till.counter().sellGiftCard("GC-7001", Money.sar(500));
+        till.counter().tender(TenderKind.CASH, Money.sar(500), null);
+        till.counter().complete(null);
+        till.counter().scan(DemoBarcodes.PLAIN, null, null);
+        payment.open(till.counter().cart());
+
+        payment.scanned("GC-7001");
+
+        assertThat(way).isEqualTo(ways.get(3));
+        assertThat(worth).contains("5.00");
+        assertThat(fields.get(Field.CODE)).isEqualTo("GC-7001");
+        payment.scanned("6289999222460");
+        assertThat(worth).as("another card").contains("Nothing is known");
+    }
+
+    @Test
+    void an_unknown_code_is_no_gift_card_while_cash_is_taken() {
+        payment.scanned("6289999222460");
+
+        assertThat(desk.unusable).hasSize(1);
+        assertThat(way).isEqualTo(ways.get(0));
+    }
+
+    @Test
+    void what_needs_a_customer_says_so_and_takes_nothing_without_one() {
+        press(FunctionKey.F4);
+        assertThat(worth).contains("needs a customer");
+        press(FunctionKey.ENTER);
+
+        assertThat(problem).contains("needs a customer");
+        assertThat(till.counter().cart().tenders()).isEmpty();
     }
 
     @Test
@@ -213,7 +282,20 @@ class PaymentPresenterTest implements Paying, PaymentView {
     }
 
     @Override
-    public void kind(TenderKey kind) {}
+    public void ways(List<Way> offered, Way now) {
+        ways = offered;
+        way = now;
+    }
+
+    @Override
+    public void worth(String words, boolean bad) {
+        worth = words;
+    }
+
+    @Override
+    public void left(String sum) {
+        left = sum;
+    }
 
     @Override
     public void sums(List<Money> offered, Money due) {}
@@ -234,7 +316,11 @@ class PaymentPresenterTest implements Paying, PaymentView {
     @Override
     public void begin(Money sum) {
         fields.put(Field.RECEIVED, sum.toString());
-        fields.put(Field.CODE, "");
+    }
+
+    @Override
+    public void code(String text) {
+        fields.put(Field.CODE, text);
     }
 
     @Override

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.cart.CartActs;
+import org.tillmesh.app.cart.LinePresenter;
+import org.tillmesh.app.cart.SplitPresenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.payment.DoneView;
 import org.tillmesh.app.payment.PaymentView;
-import org.tillmesh.app.payment.TenderKey;
+import org.tillmesh.app.payment.Way;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
+import org.tillmesh.till.tender.TenderAnswers;
 
 /** What a sale shows, kept instead of painted. */
 final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentView, DoneView, UnknownView {
@@ -37,6 +41,12 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     @Nullable Consumer<CounterAnswers.Cart> invoiceChosen;
 
     InvoiceAnswers.@Nullable Receipt receipt;
+    @Nullable LinePresenter line;
+    @Nullable CartActs acts;
+    @Nullable SplitPresenter split;
+    List<CounterAnswers.ParkedCart> waiting = List.of();
+    TenderAnswers.@Nullable Wallet wallet;
+    Map<String, String> names = Map.of();
     final List<String> focused = new ArrayList<>();
 
     @Override
@@ -97,6 +107,36 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     }
 
     @Override
+    public void editLine(LinePresenter opened) {
+        line = opened;
+    }
+
+    @Override
+    public void openCart(CartActs opened) {
+        acts = opened;
+    }
+
+    @Override
+    public void openSplit(SplitPresenter opened) {
+        split = opened;
+    }
+
+    @Override
+    public void tabs(List<CounterAnswers.ParkedCart> now) {
+        waiting = now;
+    }
+
+    @Override
+    public void customer(CounterAnswers.@Nullable Customer who, TenderAnswers.@Nullable Wallet has) {
+        wallet = has;
+    }
+
+    @Override
+    public void people(Map<String, String> now) {
+        names = now;
+    }
+
+    @Override
     public void hits(List<CounterAnswers.Product> found, int at) {
         hits = found;
         selectedHit = at;
@@ -124,7 +164,13 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     }
 
     @Override
-    public void kind(TenderKey kind) {}
+    public void ways(List<Way> offered, Way chosen) {}
+
+    @Override
+    public void worth(String words, boolean bad) {}
+
+    @Override
+    public void left(String sum) {}
 
     @Override
     public void sums(List<Money> sums, Money due) {}
@@ -141,7 +187,11 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     @Override
     public void begin(Money sum) {
         fields.put(Field.RECEIVED, sum.toString());
-        fields.put(Field.CODE, "");
+    }
+
+    @Override
+    public void code(String text) {
+        fields.put(Field.CODE, text);
     }
 
     @Override

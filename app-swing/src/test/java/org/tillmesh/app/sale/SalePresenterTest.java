@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tillmesh.app.cart.RecordingSplit;
 import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.RecordingDesk;
@@ -24,6 +25,7 @@ import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
@@ -414,5 +416,128 @@ class SalePresenterTest {
             }
         }
         assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    // ---- what was taken out comes back
+
+    @Test
+    void a_removed_line_comes_back_as_it_was_with_its_price_its_discount_and_its_note() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        till.counter().note(1, "ripe");
+        till.counter().discount(1, "5", null, null);
+        sale.shown();
+        List<CounterAnswers.Line> before = cart().lines();
+
+        press(FunctionKey.UP, FunctionKey.DELETE);
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(desk.undoable).hasSize(1);
+        press(FunctionKey.BACKSPACE);
+
+        assertThat(cart().lines()).isEqualTo(before);
+        press(FunctionKey.BACKSPACE);
+        assertThat(desk.lastSaid()).as("once").isEqualTo("Nothing was taken out of the cart");
+    }
+
+    @Test
+    void the_only_line_comes_back_too_and_not_into_the_next_customers_cart() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        press(FunctionKey.DELETE, FunctionKey.BACKSPACE);
+        assertThat(cart().lines()).hasSize(1);
+
+        press(FunctionKey.DELETE);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        press(FunctionKey.BACKSPACE);
+        assertThat(cart().lines()).as("another cart is open").hasSize(1);
+        assertThat(view.toldBad).isTrue();
+    }
+
+    @Test
+    void a_cleared_cart_comes_back_whole_and_can_be_parked_and_found_again() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        press(FunctionKey.F6);
+        till.counter().recall(till.counter().parked().get(0).id(), false);
+        sale.shown();
+
+        press(FunctionKey.PAGE_UP);
+        acts(FunctionKey.F8);
+        assertThat(cart().lines()).isEmpty();
+        press(FunctionKey.BACKSPACE);
+        assertThat(cart().lines()).hasSize(2);
+
+        press(FunctionKey.F6);
+        assertThat(till.counter().parked()).hasSize(1);
+        assertThat(till.counter().recall(till.counter().parked().get(0).id(), false).lines())
+                .hasSize(2);
+    }
+
+    private void acts(FunctionKey key) {
+        view.acts.keys().get(key).orElseThrow().run().run();
+    }
+
+    @Test
+    void what_is_paid_of_a_cart_keeps_it_from_being_cleared_and_is_told_before_it_is_parked() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        till.counter().tender(TenderKind.CASH, Money.sar(100), null);
+        sale.shown();
+
+        press(FunctionKey.PAGE_UP);
+        assertThat(view.acts.keys().get(FunctionKey.F8).orElseThrow().whyNot()).contains("1.00");
+        press(FunctionKey.F6);
+        assertThat(till.counter().parked()).isEmpty();
+        assertThat(desk.asked).anyMatch(asked -> asked.contains("1.00"));
+        desk.yes();
+        assertThat(till.counter().parked()).hasSize(1);
+    }
+
+    // ---- several carts
+
+    @Test
+    void carts_that_wait_at_this_till_stand_beside_the_open_one_and_change_places_with_it() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        press(FunctionKey.F6);
+        assertThat(view.waiting).hasSize(1);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        CounterAnswers.Cart open = cart();
+
+        sale.switchTo(0);
+
+        assertThat(cart().lines().get(0).productId())
+                .isNotEqualTo(open.lines().get(0).productId());
+        assertThat(view.waiting).hasSize(1);
+        sale.switchTo(0);
+        assertThat(cart().lines()).isEqualTo(open.lines());
+    }
+
+    @Test
+    void chosen_lines_become_a_cart_of_their_own_and_the_rest_stays_open() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        sale.scanned(DemoBarcodes.ZERO_RATED);
+        press(FunctionKey.PAGE_UP);
+        acts(FunctionKey.F6);
+        RecordingSplit.open(view.split);
+
+        desk.inFront = view.split;
+        press(FunctionKey.F6);
+        assertThat(desk.lastSaid()).contains("Choose a line");
+        press(FunctionKey.DOWN, FunctionKey.ENTER, FunctionKey.F6);
+
+        assertThat(cart().lines()).hasSize(1);
+        assertThat(till.counter().parked()).hasSize(1);
+        assertThat(view.waiting).hasSize(1);
+    }
+
+    @Test
+    void the_customers_points_and_credit_stand_at_the_cart() {
+        sale.scanned(DemoBarcodes.PLAIN);
+        var made = till.counter().newCustomer(new NewCustomer("Huda", "0500000001", null, null, List.of("vip")), null);
+        till.counter().attachCustomer(made.id());
+        sale.shown();
+
+        assertThat(view.wallet).isNotNull();
+        assertThat(view.wallet.customer()).isEqualTo(made.id());
+        assertThat(view.names).containsKey("cashier");
     }
 }

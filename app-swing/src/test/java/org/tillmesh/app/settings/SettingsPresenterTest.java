@@ -43,7 +43,13 @@ class SettingsPresenterTest implements SettingsView {
     void texts_grow_to_two_and_a_half_times_and_the_last_key_says_that_this_is_all(Language language) {
         desk.language = language;
         settings.shown();
-        assertThat(rows).containsExactly(Language.code("100 %"), language.text("languageName"), language.text("light"));
+        assertThat(rows)
+                .containsExactly(
+                        Language.code("100 %"),
+                        language.text("languageName"),
+                        language.text("light"),
+                        language.text("digitsLatin"),
+                        language.text("side_auto"));
         desk.press(FunctionKey.F3);
         assertThat(desk.lastSaid()).isEqualTo(language.text("smallestText"));
         for (int expected = 125; expected <= 250; expected += 25) {
@@ -62,22 +68,31 @@ class SettingsPresenterTest implements SettingsView {
     }
 
     @Test
+    void digits_and_the_side_of_the_keys_are_chosen_by_their_keys() {
+        settings.shown();
+        desk.press(FunctionKey.F7);
+        desk.press(FunctionKey.F8);
+        assertThat(rows.subList(3, 5))
+                .containsExactly(desk.language.text("digitsArabic"), desk.language.text("side_left"));
+    }
+
+    @Test
     void what_a_user_likes_is_kept_in_the_folder_for_that_user_and_for_whoever_comes_next() {
         var cashier = new UserId("cashier");
-        desk.till().people().prefer(new Preferences("ar", true, 150));
+        desk.till().people().prefer(new Preferences("ar", true, 150, "arabic", "left"));
         desk.till().people().logout();
         desk.till().people().prefer(new Preferences(null, null, 125));
         desk.close();
         desk = new RecordingDesk(Shops.till(dir.resolve("till"), "T01"));
-        assertThat(desk.till().people().preferences(cashier)).isEqualTo(new Preferences("ar", true, 150));
-        assertThat(desk.till().people().preferences(null)).isEqualTo(new Preferences("ar", true, 125));
+        assertThat(desk.till().people().preferences(cashier)).isEqualTo(new Preferences("ar", true, 150, "arabic", "left"));
+        assertThat(desk.till().people().preferences(null)).isEqualTo(new Preferences("ar", true, 125, "arabic", "left"));
         assertThat(desk.till().people().preferences(new UserId("manager")))
                 .isEqualTo(new Preferences(null, null, null));
     }
 
     @Override
-    public void chosen(String size, String language, String colours) {
-        rows = List.of(size, language, colours);
+    public void chosen(List<String> now) {
+        rows = now;
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.tillmesh.relay.http.Sessions;
 /** Lets in whoever bears the API's token, or is logged in and asks from the console's pages; then the address has to be right. */
 public final class ApiGuard implements Guard {
     static final String DESCRIPTION_PATH = "/api/v1/openapi.json";
-    private static final String BEARER = "Bearer ";
 
     private final Routes routes;
     private final Sessions sessions;
@@ -30,7 +29,7 @@ public final class ApiGuard implements Guard {
     @Override
     public Optional<Reply> refusal(Asked head) {
         if (!mayAsk(head)) {
-            return Optional.of(stranger());
+            return Optional.of(stranger(head));
         }
         Optional<Route> route = routes.find(head.method(), head.path());
         if (route.isEmpty()) {
@@ -47,26 +46,27 @@ public final class ApiGuard implements Guard {
     }
 
     private boolean mayAsk(Asked head) {
-        String bearer = head.authorization().startsWith(BEARER)
-                ? head.authorization().substring(BEARER.length()).strip()
-                : "";
-        boolean isThrottled = sessions.isThrottled();
-        if (sessions.knows(bearer)) {
+        String bearer = Sessions.bearer(head);
+        boolean isThrottled = sessions.isThrottled(head.from());
+        if (sessions.bearerOf(head).isPresent()) {
             return true;
         }
-        if (!bearer.isEmpty() && !isThrottled) {
+        if (!sessions.knows(bearer, head.from()) && !bearer.isEmpty() && !isThrottled) {
             wrong.accept(head);
         }
-        return (head.method().equals("GET") || isFromConsole(head)) && sessions.isOpen(head);
+        return sessions.isOpen(head) && (head.method().equals("GET") || isFromPage(head));
     }
 
-    /** A page of another site can't say that it is one of the console's. */
-    private static boolean isFromConsole(Asked head) {
-        return head.origin().equals("https://" + head.host());
+    /**
+     * A page of another site can't say that it is one of the console's, nor know the session's secret. Who came in with the
+     * first token may say the one without the other, as before there were people.
+     */
+    private boolean isFromPage(Asked head) {
+        return head.isFromConsole() && (sessions.isOfHolder(head) || sessions.isProven(head));
     }
 
-    private Reply stranger() {
-        return sessions.isThrottled()
+    private Reply stranger(Asked head) {
+        return sessions.isThrottled(head.from())
                 ? Reply.error(429, "LOCKED", "Too many wrong tokens came in the last minute; wait a minute")
                 : Reply.error(
                                 401,

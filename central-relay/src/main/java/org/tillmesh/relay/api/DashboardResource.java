@@ -13,6 +13,9 @@ final class DashboardResource {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/v1/dashboard", asked -> JsonReply.of(office.dashboard())));
+        return List.of(Route.get(
+                        "/api/v1/dashboard",
+                        asked -> JsonReply.of(office.dashboard(asked.caller()::sees)))
+                .sifted());
     }
 }

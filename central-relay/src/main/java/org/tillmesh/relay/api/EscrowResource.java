@@ -25,8 +25,9 @@ final class EscrowResource {
                                 Parameters.wanted(asked, "account"),
                                 Parameters.wanted(asked, "amount"),
                                 asked.query().get("key"))),
-                        "account",
-                        "amount",
-                        "key"));
+                                "account",
+                                "amount",
+                                "key")
+                        .grave());
     }
 }

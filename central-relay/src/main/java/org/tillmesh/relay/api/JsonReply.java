@@ -31,8 +31,12 @@ final class JsonReply {
     }
 
     static Reply of(int status, Object value) {
+        return Reply.json(status, text(value));
+    }
+
+    static String text(Object value) {
         try {
-            return Reply.json(status, MAPPER.writeValueAsString(value));
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new AssertionError("An answer can't be written", e);
         }

@@ -75,7 +75,8 @@ final class ReportsResource {
                                 "reports",
                                 Arrays.stream(ReportName.values())
                                         .map(Known::of)
-                                        .toList()))),
+                                        .toList())))
+                        .sifted(),
                 Route.get("/api/v1/reports/{name}", this::report, parameters.toArray(String[]::new)));
     }
 

@@ -11,6 +11,10 @@ import org.tillmesh.relay.office.SalesOffice;
 
 /** {@code /sales}: every issued document of a store. */
 final class SalesResource {
+    private static final int RETRY_MILLIS = 2_000;
+
+    private record Told(String store, SalesOffice.Sale sale) {}
+
     private final SalesOffice office;
 
     SalesResource(SalesOffice office) {
@@ -18,7 +22,9 @@ final class SalesResource {
     }
 
     List<Route> routes() {
-        return List.of(Route.list("/api/v1/sales", this::sales, "store", "since"));
+        return List.of(
+                Route.list("/api/v1/sales", this::sales, "store", "since"),
+                Route.get("/api/v1/sales/events", this::events).sifted());
     }
 
     private Reply sales(Asked asked) {
@@ -30,5 +36,14 @@ final class SalesResource {
         page.put("digest", all.digest());
         page.put("seen", all.seen());
         return JsonReply.of(page);
+    }
+
+    /** Each document as it comes, of the branches that the caller sees. */
+    private Reply events(Asked asked) {
+        return Reply.events(told -> {
+            told.test("retry: " + RETRY_MILLIS + "\n\n");
+            return office.follow(asked.caller()::sees, (branch, sale) -> told.test("event: sale\ndata: "
+                    + JsonReply.text(new Told(branch, sale)) + "\n\n"));
+        });
     }
 }

@@ -18,7 +18,14 @@ final class TillsResource {
         return List.of(
                 Route.list(
                         "/api/v1/tills",
-                        asked -> JsonReply.of(ListPage.of(asked, "tills", office.tills(), TillOffice.Till::till))),
+                                asked -> JsonReply.of(ListPage.of(
+                                        asked,
+                                        "tills",
+                                        office.tills().stream()
+                                                .filter(till -> asked.caller().sees(till.store()))
+                                                .toList(),
+                                        TillOffice.Till::till)))
+                        .sifted(),
                 Route.post(
                         "/api/v1/fleet",
                         asked -> JsonReply.of(office.requireVersion(Parameters.wanted(asked, "minVersion"))),

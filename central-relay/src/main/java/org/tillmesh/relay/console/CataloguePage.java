@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tillmesh.relay.console.PageTemplate.Page;
+import org.tillmesh.relay.access.Area;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Right;
@@ -23,12 +24,12 @@ final class CataloguePage {
 
     List<Route> routes() {
         Route takes = upload.apply(Page.CATALOGUE.path + "/import");
-        return List.of(takes.of(Right.SESSION).guarded(head -> refusal(head, takes)));
+        return List.of(takes.of(Right.SESSION).needing(Area.CATALOGUE).guarded(head -> refusal(head, takes)));
     }
 
-    /** Who is not logged in sends no large body. */
+    /** Who is not logged in, or comes from no page of the console, sends no large body. */
     private Optional<Reply> refusal(Asked head, Route takes) {
-        return sessions.isOpen(head)
+        return sessions.isOpen(head) && (sessions.isOfHolder(head) || sessions.isProven(head))
                 ? takes.guard().refusal(head)
                 : Optional.of(Reply.error(401, "FORBIDDEN", "Nobody is logged in any more; log in again"));
     }

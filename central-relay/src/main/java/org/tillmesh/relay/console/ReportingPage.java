@@ -1,6 +1,7 @@
 package org.tillmesh.relay.console;
 
 import java.util.List;
+import org.tillmesh.relay.access.Area;
 import org.tillmesh.relay.console.PageTemplate.Page;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Right;
@@ -16,7 +17,7 @@ final class ReportingPage {
     }
 
     List<Route> routes() {
-        return List.of(Route.post(Page.ZATCA.path + "/retry", asked -> retry()).of(Right.SESSION));
+        return List.of(Route.post(Page.ZATCA.path + "/retry", asked -> retry()).of(Right.SESSION).needing(Area.ZATCA));
     }
 
     private Reply retry() {

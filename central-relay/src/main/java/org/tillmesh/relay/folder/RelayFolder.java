@@ -54,6 +54,7 @@ import org.tillmesh.store.engine.Stores;
 public final class RelayFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelayFolder.class);
     private static final String TOKEN_NOTE = "api-token";
+    private static final String OFFICE_KEY = "office";
     private static final String DEMO_NOTE = "demo";
     private static final String AUTHORITY_FILE = "ca.pem";
     private static final int DEMO_STORES = 9;
@@ -316,6 +317,17 @@ public final class RelayFolder implements AutoCloseable {
         return pepper;
     }
 
+    /** For passwords and secrets of head office's people: made when the first is needed, and in no backup. */
+    public synchronized byte[] officeKey() {
+        if (!ring.has(OFFICE_KEY)) {
+            byte[] key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            ring.putSecret(OFFICE_KEY, key);
+            ring.save(dir);
+        }
+        return ring.secret(OFFICE_KEY);
+    }
+
     private static String pepperName(String branchId) {
         return KeyNames.PEPPER + "-" + branchId.toLowerCase(java.util.Locale.ROOT);
     }
@@ -338,6 +350,16 @@ public final class RelayFolder implements AutoCloseable {
         store.note(Map.of(TOKEN_NOTE, hash));
         tokenHash = hash;
         return token;
+    }
+
+    public boolean hasToken() {
+        return tokenHash.length > 0;
+    }
+
+    /** The token opens nothing any more; a new one can be made on this machine. */
+    public void endToken() {
+        store.note(Map.of(TOKEN_NOTE, new byte[0]));
+        tokenHash = new byte[0];
     }
 
     /** Waits for nobody: asked of every request before its body is taken. */

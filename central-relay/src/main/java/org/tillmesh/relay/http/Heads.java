@@ -2,6 +2,7 @@ package org.tillmesh.relay.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -18,6 +19,14 @@ import java.util.Map;
 
 /** Heads of requests and answers, between Netty's and this package's. */
 final class Heads {
+    /** Where a script of the console sends the session's secret. */
+    private static final String PROOF = "X-Proof";
+
+    /** Says that no person asks, but a page that keeps itself fresh. */
+    private static final String QUIET = "X-Quiet";
+
+    private static final String EVENTS = "/events";
+
     private Heads() {}
 
     // ---- what came
@@ -38,7 +47,13 @@ final class Heads {
                 head.headers().get(HttpHeaderNames.HOST, ""),
                 head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
                 new byte[0],
-                from);
+                from,
+                new Asked.Wishes(
+                        head.headers().get(PROOF, ""),
+                        head.headers().get(HttpHeaderNames.ACCEPT_ENCODING, ""),
+                        head.headers().get(HttpHeaderNames.IF_NONE_MATCH, ""),
+                        head.headers().contains(QUIET) || path(address).endsWith(EVENTS)),
+                null);
     }
 
     private static String path(QueryStringDecoder address) throws BadHead {
@@ -86,9 +101,25 @@ final class Heads {
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(reply.status()),
                 withBody ? Unpooled.wrappedBuffer(reply.body()) : Unpooled.EMPTY_BUFFER);
+        if (reply.status() != 304) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        }
+        put(response, reply);
+        HttpUtil.setKeepAlive(response, keepAlive);
+        return response;
+    }
+
+    /** Of an answer whose body comes piece by piece. */
+    static HttpResponse beginning(Reply reply) {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        put(response, reply);
+        HttpUtil.setTransferEncodingChunked(response, true);
+        return response;
+    }
+
+    private static void put(HttpResponse response, Reply reply) {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.type())
-                .set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
@@ -99,7 +130,5 @@ final class Heads {
                         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'"
                                 + " data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        HttpUtil.setKeepAlive(response, keepAlive);
-        return response;
     }
 }

@@ -48,6 +48,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private boolean isTaking;
     private @Nullable Request request;
     private boolean isLeaving;
+    private @Nullable EventChannel events;
 
     HttpHandler(Site site, Lanes lanes, LargeBodies largeBodies, Deadlines deadlines) {
         this.site = site;
@@ -125,7 +126,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void look(ChannelHandlerContext context, HttpObject part) {
-        if (isLeaving) {
+        if (isLeaving || events != null) {
             next(context); // what a refused caller still sends goes nowhere
             return;
         }
@@ -279,7 +280,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     /** Every request gets an answer, whatever becomes of it. */
     private Reply answer(Asked whole) {
         try {
-            return site.answer(whole);
+            return Negotiation.fitted(whole, site.answer(whole));
         } catch (RuntimeException | Error e) {
             return FaultReplies.answer(e, whole);
         }
@@ -290,6 +291,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private void send(ChannelHandlerContext context, Request now, Reply reply) {
         request = null;
         giveBack(now);
+        if (reply.feed() != null && !now.wantsHeadOnly) {
+            tell(context, now, reply, reply.feed());
+            return;
+        }
         deadlines.awaitTaken();
         context.writeAndFlush(Heads.response(reply, !now.wantsHeadOnly, now.keepAlive))
                 .addListener((ChannelFutureListener) written -> {
@@ -300,6 +305,16 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
                         next(context);
                     }
                 });
+    }
+
+    /** The connection is the feed's from now on; whoever may not ask any more hears no more either. */
+    private void tell(ChannelHandlerContext context, Request now, Reply reply, Reply.Feed feed) {
+        context.writeAndFlush(Heads.beginning(reply));
+        if (context.channel().isActive()) {
+            events = new EventChannel(
+                    context, feed, () -> site.judge(now.head).refusal() == null);
+        }
+        next(context); // so that it is heard when the other side hangs up
     }
 
     /** Answers at once, without the rest of the request, and hangs up when the other side has heard it. */
@@ -331,6 +346,10 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         parts.forEach(ReferenceCountUtil::release);
         parts.clear();
+        if (events != null) {
+            events.close();
+            events = null;
+        }
         Request dropped = request;
         if (dropped != null && !dropped.isWorkedOn) {
             request = null;

@@ -10,12 +10,38 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
 
-/** What goes back to a browser or an integrator. */
-public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+/**
+ * What goes back to a browser or an integrator.
+ *
+ * @param feed what goes on telling after the head, in the body's place; null for an answer that is whole
+ */
+public record Reply(int status, String type, byte[] body, Map<String, String> headers, @Nullable Feed feed) {
     private static final Reader ARABIC = new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC);
+
+    public Reply(int status, String type, byte[] body, Map<String, String> headers) {
+        this(status, type, body, headers, null);
+    }
+
+    /** Tells events as they come (server-sent events). */
+    public interface Feed {
+        /**
+         * Begins to tell.
+         *
+         * @param told takes a piece of text; false once nobody hears it any more, or too slowly
+         * @return ends it
+         */
+        AutoCloseable begin(Predicate<String> told);
+    }
+
+    /** An answer that goes on. */
+    public static Reply events(Feed feed) {
+        return new Reply(200, "text/event-stream; charset=utf-8", new byte[0], Map.of(), feed);
+    }
 
     public static Reply json(int status, String json) {
         return new Reply(status, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of());
@@ -25,9 +51,9 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
         return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    /** A file of the class path, as it lies there. @param beside the class in whose folder it lies */
+    /** A file of the class path, as it lies there; who has it asks whether it is still the same. @param beside the class in whose folder it lies */
     public static Reply file(String type, Class<?> beside, String name) {
-        return new Reply(200, type, resource(beside, name), Map.of());
+        return new Reply(200, type, resource(beside, name), Map.of()).with("Cache-Control", "no-cache");
     }
 
     /** The bytes of a file of the class path that lies beside a class; a file that is not there is a fault of the build. */
@@ -74,6 +100,6 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     public Reply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, type, body, more);
+        return new Reply(status, type, body, more, feed);
     }
 }

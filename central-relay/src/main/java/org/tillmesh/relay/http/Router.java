@@ -2,12 +2,16 @@ package org.tillmesh.relay.http;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tillmesh.relay.access.AccessRefusal;
+import org.tillmesh.relay.access.Caller;
 
 /**
- * Leads a request to the {@link Route} of its method and path. What has no route is the guard's to refuse, for only it knows
- * how an unknown address is told.
+ * Leads a request to the {@link Route} of its method and path, if who asks has the right that it needs. What has no route is
+ * the guard's to refuse, for only it knows how an unknown address is told.
  */
 public final class Router implements Site {
+    private static final String CONFIRM = "/confirm";
+
     private final Routes routes;
     private final Guard guard;
     private final Sessions sessions;
@@ -36,19 +40,57 @@ public final class Router implements Site {
         Route route = route(head);
         return route.guard()
                 .refusal(head)
+                .or(() -> caller(route, head).flatMap(caller -> refusal(route, head, caller)))
                 .map(Verdict::refused)
                 .orElseGet(() -> new Verdict(null, route.bodyMax(), route.lane()));
     }
 
+    private Optional<Reply> refusal(Route route, Asked head, Caller caller) {
+        return Admission.refusal(route, head, caller)
+                .or(() -> isUnsure(route, head) ? Optional.of(confirm(route, head)) : Optional.empty());
+    }
+
+    private Optional<Caller> caller(Route route, Asked asked) {
+        return switch (route.right()) {
+            case EVERYBODY -> Optional.empty();
+            case SESSION -> sessions.callerOf(asked);
+            case TOKEN -> sessions.whoever(asked);
+        };
+    }
+
+    // ---- about money or keys
+
+    /** A program has its token to show and nothing else. */
+    private boolean isUnsure(Route route, Asked head) {
+        return route.need().isGrave()
+                && (route.right() == Right.SESSION || sessions.bearerOf(head).isEmpty())
+                && !sessions.isSure(head);
+    }
+
+    private Reply confirm(Route route, Asked head) {
+        return route.right() == Right.SESSION
+                ? Reply.seeOther(CONFIRM + "?next="
+                        + (routes.find("GET", head.path()).isPresent() ? head.path() : "/"))
+                : Reply.refusal(AccessRefusal.CONFIRM.status(), "CONFIRM", AccessRefusal.CONFIRM.with());
+    }
+
+    // ---- answered
+
     @Override
     public Reply answer(Asked whole) {
         Route route = route(whole);
-        if (route.right() == Right.SESSION && !sessions.isOpen(whole)) {
+        Optional<Caller> caller = caller(route, whole);
+        if (route.right() == Right.SESSION && caller.isEmpty()) {
             return Reply.seeOther("/");
         }
-        return whole.method().equals("GET")
-                ? route.handler().answer(whole)
-                : recording.recorded(whole, () -> route.handler().answer(whole));
+        if (route.need().isProven() && !sessions.isProven(whole)) {
+            return Reply.refusal(
+                    AccessRefusal.FORGED.status(), Admission.FORBIDDEN, AccessRefusal.FORGED.with());
+        }
+        Asked known = caller.map(whole::by).orElse(whole);
+        return route.isChange()
+                ? recording.recorded(known, () -> route.handler().answer(known))
+                : route.handler().answer(known);
     }
 
     private Route route(Asked asked) {

@@ -2,21 +2,32 @@ package org.tillmesh.relay.office;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.relay.folder.RelayException;
 import org.tillmesh.relay.sheet.WorkbookFile;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.catalogue.BadTable;
 import org.tillmesh.retail.catalogue.CatalogueExport;
 import org.tillmesh.retail.catalogue.CatalogueImport;
+import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.store.Store;
 
 /** The catalogue and its tax profiles: read, written as files, changed. */
 public final class CatalogueOffice {
     private static final String SHEET = "products";
+    private static final int FOUND_MAX = 500;
 
     private final Store store;
     private final Retail retail;
@@ -86,5 +97,78 @@ public final class CatalogueOffice {
                 .map(e -> new Doubled(
                         e.getKey(), e.getValue().stream().map(ProductId::value).toList()))
                 .toList();
+    }
+
+    // ---- one by one, for people
+
+    public List<Category> categories() {
+        return retail.catalogue().categories();
+    }
+
+    /** @throws RelayException if there is none of that id */
+    public Product product(String id) {
+        return Optional.of(id)
+                .filter(text -> !text.isBlank() && text.length() <= 64)
+                .flatMap(text -> retail.catalogue().byId(new ProductId(text)))
+                .orElseThrow(() -> new RelayException(
+                        OfficeRefusal.NO_PRODUCT, id.length() > 60 ? id.substring(0, 60) + "…" : id));
+    }
+
+    /**
+     * Products by id.
+     *
+     * @param sought in a name, id or code; empty for all; @param category likewise
+     */
+    public List<Product> found(String sought, String category) {
+        Predicate<Product> isOf = product -> category.isEmpty() || product.category().equals(category);
+        if (sought.isEmpty()) {
+            return products().stream().filter(isOf).toList();
+        }
+        var found = new TreeMap<ProductId, Product>();
+        Stream.of(
+                        retail.catalogue().allByBarcode(sought),
+                        Optional.of(sought)
+                                .filter(text -> text.length() <= 64)
+                                .flatMap(text -> retail.catalogue().byId(new ProductId(text)))
+                                .map(List::of)
+                                .orElse(List.of()),
+                        retail.catalogue().search(sought, FOUND_MAX))
+                .flatMap(List::stream)
+                .filter(isOf)
+                .forEach(product -> found.put(product.id(), product));
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * Adds a product, or changes some of one, judged as a row of a file.
+     *
+     * @param isKnown whether it is one that is there
+     * @param changed by the columns of a file
+     * @return what is wrong; empty if it is done
+     */
+    public List<String> put(String id, boolean isKnown, Map<String, String> changed, Locale language) {
+        boolean isThere = id.length() <= 64 && !id.isEmpty() && retail.catalogue().byId(new ProductId(id)).isPresent();
+        if (isKnown) {
+            Product there = product(id);
+            changed.putIfAbsent("name", there.name());
+            changed.putIfAbsent("price", there.price().toString());
+        } else if (isThere) {
+            throw new RelayException(OfficeRefusal.TAKEN_PRODUCT, id);
+        }
+        var columns = new ArrayList<>(List.of("id"));
+        var row = new ArrayList<>(List.of(id));
+        changed.forEach((column, value) -> {
+            columns.add(column);
+            row.add(value);
+        });
+        try {
+            ImportOutcome outcome = imports.run(
+                    WorkbookFile.of(SHEET, List.of(columns, row)), new ImportWish(false, false, "", ""), progress -> {});
+            return outcome.refused().stream()
+                    .map(problem -> problem.sentence().in(new Reader(language, ZoneOffset.UTC)))
+                    .toList();
+        } catch (BadTable e) {
+            return List.of(e.sentence().in(new Reader(language, ZoneOffset.UTC)));
+        }
     }
 }

@@ -14,7 +14,7 @@ async function send(preview) {
     charset: field("encoding").value, sheet: field("sheet").value
   });
   try {
-    const answer = await fetch("/catalogue/import?" + wish, { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
+    const answer = await fetch("/catalogue/import?" + wish, { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream", ...PROOF } });
     if (answer.status === 401) { location.href = "/"; return; }
     outcome = await answer.json();
   } catch (problem) {

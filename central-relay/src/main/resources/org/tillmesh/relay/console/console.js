@@ -1,6 +1,7 @@
 "use strict";
+const PROOF = { "X-Proof": document.querySelector("meta[name=proof]").content }; // that a change comes from a page of the console
 const root = document.documentElement;
-let language = root.lang === "ar" ? "ar" : "en";
+const language = root.lang === "ar" ? "ar" : "en";
 let last = null;
 const text = key => TEXTS[language][key] || key;
 let urgent = false; // whether a person must see to something: then nothing is green
@@ -51,11 +52,8 @@ function translate() {
   root.lang = language;
   root.dir = language === "ar" ? "rtl" : "ltr";
   for (const node of document.querySelectorAll("[data-t]")) {
-    const key = node.dataset.t;
-    const said = key === "loginProblem" ? document.body.dataset.state : key;
-    node.replaceChildren(...(said ? phrase(said) : []));
+    node.replaceChildren(...phrase(node.dataset.t, ""));
   }
-  for (const node of document.querySelectorAll("[data-language]")) node.textContent = text("other");
   sayLinked();
   if (last) show(last);
 }
@@ -153,6 +151,36 @@ function storeName(branch) {
   return made;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+function drawn(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+/** A bar an hour, of all branches together; hours run from left to right in either language. */
+function showHours(branches) {
+  const sums = Array.from({ length: 24 }, (_, hour) =>
+    branches.reduce((sum, b) => sum + Math.max(0, Math.round(Number(b.hours[hour]) * 100)), 0));
+  const most = Math.max(1, ...sums);
+  const chart = drawn("svg", { viewBox: "0 0 480 140", role: "img", class: "hours", "aria-label": text("byHour") });
+  sums.forEach((sum, hour) => {
+    const height = Math.round(110 * sum / most);
+    const bar = drawn("rect", { x: hour * 20 + 2, y: 115 - height, width: 16, height });
+    const title = drawn("title", {});
+    title.textContent = String(hour).padStart(2, "0") + ":00 · " + (sum / 100).toFixed(2);
+    bar.append(title);
+    chart.append(bar);
+    if (hour % 3 === 0) {
+      const mark = drawn("text", { x: hour * 20 + 10, y: 132, "text-anchor": "middle" });
+      mark.textContent = String(hour).padStart(2, "0");
+      chart.append(mark);
+    }
+  });
+  document.getElementById("hours").replaceChildren(chart);
+}
+
 function show(data) {
   last = data;
   const cents = data.branches.reduce((sum, b) => sum + Math.round(Number(b.gross) * 100), 0);
@@ -169,7 +197,9 @@ function show(data) {
     cell(row, storeName(b));
     cell(row, b.count, "number");
     cell(row, amount(b.gross), "number");
+    cell(row, amount(b.yesterday), "number wide");
   });
+  showHours(data.branches);
   fill("tills", data.tills, (row, t) => {
     cell(row, coded(t.till));
     cell(row, state(t, data.awaited.includes(t.till)));
@@ -192,7 +222,7 @@ async function askOffice(method, address, body) {
   const problem = document.getElementById("problem");
   problem.textContent = "";
   try {
-    const answer = await fetch(address, { method, body });
+    const answer = await fetch(address, { method, body, headers: PROOF });
     if (answer.status === 401) { location.href = "/"; return undefined; }
     sayLinked(true);
     const said = await answer.json();
@@ -204,10 +234,10 @@ async function askOffice(method, address, body) {
   return undefined;
 }
 
-/** Asks the relay every two seconds and shows its answer. @param address gives where to ask */
-async function look(address) {
+/** Asks the relay once and shows its answer; no person asks so. */
+async function refresh(address) {
   try {
-    const answer = await fetch(address());
+    const answer = await fetch(address(), { headers: { "X-Quiet": "1" } });
     if (answer.status === 401) { location.href = "/"; return; }
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
@@ -215,15 +245,26 @@ async function look(address) {
   } catch (problem) {
     sayLinked(false);
   }
-  setTimeout(look, 2000, address);
 }
 
-for (const node of document.querySelectorAll("[data-language]")) {
-  node.addEventListener("click", () => {
-    language = language === "ar" ? "en" : "ar";
-    document.cookie = "lang=" + language + "; path=/; max-age=31536000; secure; samesite=strict";
-    translate();
+/** Asks again and again. @param address gives where to ask */
+async function look(address, millis = 2000) {
+  await refresh(address);
+  setTimeout(look, millis, address, millis);
+}
+
+/** Shows a sale as soon as it is here; several at once are one look. */
+function follow(address) {
+  let waits = false;
+  new EventSource("/api/v1/sales/events").addEventListener("sale", () => {
+    if (waits) return;
+    waits = true;
+    setTimeout(() => { waits = false; refresh(address); }, 300);
   });
 }
+
 translate();
-if (document.body.classList.contains("dashboard")) look(() => "/api/v1/dashboard");
+if (document.body.classList.contains("dashboard")) {
+  look(() => "/api/v1/dashboard", 5000);
+  follow(() => "/api/v1/dashboard");
+}

@@ -39,7 +39,7 @@ class RouterTest {
 
     @Test
     void who_is_not_logged_in_is_sent_to_the_first_page() {
-        String session = sessions.begin("right").orElseThrow();
+        String session = sessions.begin("right", "127.0.0.1").orElseThrow();
 
         assertThat(router.answer(asked("POST", "/tidy", "", "")).status()).isEqualTo(303);
         assertThat(router.answer(asked("POST", "/tidy", session, "")).status()).isEqualTo(200);

@@ -59,7 +59,9 @@ public enum DocType {
     DEVICES("devices", Home.LOCAL, Kind.STATE),
     CLOCK("clock", Home.LOCAL, Kind.STATE),
     PREFERENCES("preferences", Home.LOCAL, Kind.STATE),
-    OFFICE_AUDIT("office-audit", Home.LOCAL, Kind.RECORD);
+    OFFICE_AUDIT("office-audit", Home.LOCAL, Kind.RECORD),
+    OFFICE_PERSON("office-person", Home.LOCAL, Kind.STATE),
+    OFFICE_TOKEN("office-token", Home.LOCAL, Kind.STATE);
 
     /** Which scope holds documents of the type. */
     public enum Home {
