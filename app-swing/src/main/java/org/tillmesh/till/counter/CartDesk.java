@@ -252,6 +252,12 @@ final class CartDesk {
                 throw new TillException(
                         RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
             }
+            if (read.price() != null
+                    && read.shelf() != null
+                    && read.price().compareTo(read.shelf()) > 0) {
+                throw new TillException(
+                        RefundRefusal.PRICE_ABOVE_NOW, read.price(), read.product().name(), read.shelf());
+            }
             CartItem item = item(
                     read,
                     new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),

@@ -115,7 +115,8 @@ final class DepositDesk {
             return book.again(new DocumentId(used.get().id()));
         }
         Cart open = withDeposit();
-        Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS);
+        Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS)
+                && login.rights().may(other, Act.PAY_BACK_MORE);
         UserId approver = approve == null
                 ? null
                 : login.approver(approve, "deposit", mayPay).id();
@@ -160,7 +161,12 @@ final class DepositDesk {
                 "Deposit paid back",
                 total -> PaidBack.asPaid(prepayment, List.of(), total),
                 true);
+        CashBounds.refuseMuchCash(login, shop.requireUser(), credit, prepayment, approver);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
+        long spent = returned.spentPoints(credit, prepayment);
+        if (approver == null && spent > 0) {
+            login.allow(false, Act.LEAVE_SPENT_POINTS.with(spent, prepayment.receipt()), null);
+        }
         return credit;
     }
 

@@ -2,6 +2,7 @@ package org.tillmesh.till.people;
 
 import static org.tillmesh.retail.words.Parameter.choice;
 import static org.tillmesh.retail.words.Parameter.coded;
+import static org.tillmesh.retail.words.Parameter.count;
 import static org.tillmesh.retail.words.Parameter.foreign;
 import static org.tillmesh.retail.words.Parameter.money;
 import static org.tillmesh.retail.words.Parameter.named;
@@ -29,6 +30,7 @@ public enum Act implements Wording {
             words("ways")),
     PAY_BACK_MORE(money("sum"), coded("receipt"), money("limit")),
     RETURN_WITHOUT_RECEIPT(money("sum")),
+    LEAVE_SPENT_POINTS(count("points"), coded("receipt")),
     REISSUE,
     CLOSE_SHIFT_OF(named("user")),
     CLOSE_DAY,

@@ -153,11 +153,15 @@ public final class ExchangeDesk {
         private final Cart cart;
         private final List<CreditNotes.Part> parts;
         private final @Nullable UserId approver;
+        private final @Nullable UserId paying;
 
-        private Asked(Cart cart, List<CreditNotes.Part> parts, @Nullable UserId approver) {
+        /** @param paying who answers for what is paid back; null for nobody beside the cashier */
+        private Asked(
+                Cart cart, List<CreditNotes.Part> parts, @Nullable UserId approver, @Nullable UserId paying) {
             this.cart = cart;
             this.parts = parts;
             this.approver = approver;
+            this.paying = paying;
         }
     }
 
@@ -170,17 +174,34 @@ public final class ExchangeDesk {
         if (cart.lines().isEmpty()) {
             throw new TillException(RefundRefusal.NOTHING_NEW);
         }
-        UserId approver = approve == null
-                ? cart.backs().stream()
+        UserId paying = approve == null
+                ? null
+                : login.approver(approve, "exchange", terms::mayApprove).id();
+        UserId approver = paying != null
+                ? paying
+                : cart.backs().stream()
                         .map(BackLine::approvedBy)
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElse(null)
-                : login.approver(approve, "exchange", terms::mayApprove).id();
+                        .orElse(null);
+        if (paying == null) {
+            checkPolicy(cart); // days may have gone by since it was scanned
+        }
         var receipts = cart.backs().stream()
                 .map(back -> new ReturnOf(null, back.sale(), List.of(new ReturnLine(back.of(), back.qty()))))
                 .toList();
-        return new Asked(cart, notes.promised(receipts, key), approver);
+        return new Asked(cart, notes.promised(receipts, key), approver, paying);
+    }
+
+    private void checkPolicy(Cart cart) {
+        for (BackLine back : cart.backs()) {
+            if (back.approvedBy() == null) {
+                terms.checkPolicy(
+                        book.document(null, back.sale()),
+                        List.of(new Returns.Wanted(back.of(), back.qty())),
+                        null);
+            }
+        }
     }
 
     /**
@@ -259,12 +280,14 @@ public final class ExchangeDesk {
             for (IssuedDocument credit : settled.credits()) {
                 paidBack.add(credits.get(paidBack.size()).with(credit));
             }
-            terms.checkCash(paidBack, shift, user, asked.approver);
+            // A word for goods that came too late, given when they were scanned, is none for sums that nobody saw then.
+            terms.checkCash(paidBack, shift, user, asked.paying);
+            terms.checkPoints(paidBack, asked.paying);
             return use.apply(paidBack, settled.sale());
         });
     }
 
-    /** Others may have taken some of it back meanwhile, which moves a halala: the customer is told before anything is issued. */
+    /** Others may have taken some of it back meanwhile, which moves a halala: the customer is told of another sum first. */
     private static void refuseChanged(Cart cart, List<Credit> credits, Consumer<Cart> keep) {
         Cart now = cart;
         for (Credit credit : credits) {
@@ -274,7 +297,7 @@ public final class ExchangeDesk {
                 now = now.withBack(line(sale, given, before == null ? null : before.approvedBy()));
             }
         }
-        if (!now.equals(cart)) {
+        if (!now.backTotal().equals(cart.backTotal())) {
             keep.accept(now);
             throw new TillException(RefundRefusal.WORTH_CHANGED, cart.backTotal(), now.backTotal());
         }

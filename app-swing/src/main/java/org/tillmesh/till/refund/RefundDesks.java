@@ -37,7 +37,7 @@ public final class RefundDesks {
             CardRefunds cards) {
         finder = new SaleFinder(shop, invoices.book());
         promises = new RefundDesk(shop, mesh, archive);
-        var terms = new ReturnTerms(shop, login);
+        var terms = new ReturnTerms(shop, login, rights);
         var notes = new CreditNotes(terms, promises, rights, invoices.book());
         exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights, cards);
         returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights, cards);

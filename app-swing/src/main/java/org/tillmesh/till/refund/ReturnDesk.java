@@ -125,6 +125,7 @@ final class ReturnDesk {
                 all.add(loose(order, loose, headings, approver, all.isEmpty() ? key : null));
             }
             terms.checkCash(all, shift, user, approver);
+            terms.checkPoints(all, approver);
             return use.apply(all);
         });
     }

@@ -22,15 +22,18 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.people.Rights;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.tender.ReturnedRights;
 
 /** What may come back, how, and how much of it is paid back, without another's word. */
 final class ReturnTerms {
     private final Shop shop;
     private final Login login;
+    private final ReturnedRights rights;
 
-    ReturnTerms(Shop shop, Login login) {
+    ReturnTerms(Shop shop, Login login, ReturnedRights rights) {
         this.shop = shop;
         this.login = login;
+        this.rights = rights;
     }
 
     /** Whose word counts for a return: one word stands for the way, the sum and the drawer that it comes out of. */
@@ -126,6 +129,16 @@ final class ReturnTerms {
         Money held = shop.retail().shifts().expectedCash(shop.scope(), shift);
         if (all.isPositive() && all.compareTo(held) > 0) {
             need(Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS.with(all, held), approver);
+        }
+    }
+
+    /** Points that goods earned go back with them; to leave a customer those that are spent already is a manager's word. */
+    void checkPoints(List<Credit> credits, @Nullable UserId approver) {
+        for (Credit credit : credits) {
+            long spent = credit.sale() == null ? 0 : rights.spentPoints(credit.document(), credit.sale());
+            if (spent > 0) {
+                need(Act.LEAVE_SPENT_POINTS.with(spent, credit.of()), approver);
+            }
         }
     }
 

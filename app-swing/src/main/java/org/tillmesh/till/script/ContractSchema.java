@@ -151,6 +151,10 @@ final class ContractSchema {
                 .put("type", "string")
                 .put("minLength", 1);
         error.withObject("/properties")
+                .putObject("messageAr")
+                .put("type", "string")
+                .put("description", "the same in Arabic, of all that the shop refuses");
+        error.withObject("/properties")
                 .putObject("customers")
                 .put("type", "array")
                 .put("description", "with DUPLICATE: who has that phone or VAT number already")

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tillmesh.retail.value.BadText;
 import org.tillmesh.retail.value.RetailException;
+import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.OrderlyEnd;
 import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
@@ -28,6 +31,7 @@ import org.tillmesh.till.shop.TillOptions;
 
 /** Reads commands, answers each with one line, in order, flushed. End of input is an orderly close. */
 public final class ScriptedTill {
+    private static final Reader ARABIC = new Reader(Locale.forLanguageTag("ar"), ZoneOffset.UTC);
     private static final Logger LOG = LoggerFactory.getLogger(ScriptedTill.class);
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactoryBuilder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -55,7 +59,7 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("The till could not be opened", e);
             }
-            write(out, refusal(e.code(), e.getMessage()));
+            write(out, refusal(e));
             return 1;
         }
         try (var end = new OrderlyEnd(() -> till)) {
@@ -139,7 +143,7 @@ public final class ScriptedTill {
             if (e.code() == TillException.Code.INTERNAL) {
                 LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             }
-            ObjectNode refused = refusal(e.code(), e.getMessage());
+            ObjectNode refused = refusal(e);
             if (e.carried() != null) {
                 refused.withObject("/error").setAll((ObjectNode) Json.write(e.carried()));
             }
@@ -147,8 +151,7 @@ public final class ScriptedTill {
         } catch (BadLine e) {
             write(out, withId(refusal(e.code(), e.getMessage()), id));
         } catch (RetailException | BadText e) {
-            TillException refused = Refusals.of(e);
-            write(out, withId(refusal(refused.code(), refused.getMessage()), id));
+            write(out, withId(refusal(Refusals.of(e)), id));
         } catch (RuntimeException e) {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             write(
@@ -263,6 +266,13 @@ public final class ScriptedTill {
         if (id != null) {
             line.set("id", id);
         }
+        return line;
+    }
+
+    /** What the shop refuses it says in both languages; what is wrong with the line itself is a programmer's matter. */
+    private static ObjectNode refusal(TillException refused) {
+        ObjectNode line = refusal(refused.code(), refused.getMessage());
+        line.withObject("/error").put("messageAr", refused.sentence().in(ARABIC));
         return line;
     }
 

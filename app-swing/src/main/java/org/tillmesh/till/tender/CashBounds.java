@@ -1,6 +1,7 @@
 package org.tillmesh.till.tender;
 
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.Money;
@@ -55,6 +56,17 @@ public final class CashBounds {
         Money most = due.plus(BEYOND_DUE_MAX);
         if (amount.compareTo(most) > 0) {
             throw new TillException(TenderRefusal.CASH_TOO_MUCH, amount, due, most);
+        }
+    }
+
+    /** More cash back for one receipt than the user's role pays back is a manager's word. */
+    public static void refuseMuchCash(
+            Login login, User user, IssuedDocument credit, IssuedDocument paid, @Nullable UserId approver) {
+        Money limit = login.rights().refundMax(user);
+        Money paidBack =
+                credit.takings().getOrDefault(TenderKind.CASH, Money.ZERO).negated();
+        if (approver == null && limit != null && paidBack.compareTo(limit) > 0) {
+            login.allow(false, Act.PAY_BACK_MORE.with(paidBack, paid.receipt(), limit), null);
         }
     }
 

@@ -1,10 +1,16 @@
 package org.tillmesh.till.tender;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.retail.cart.Deposit;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.customer.AccountEntry;
 import org.tillmesh.retail.escrow.EscrowAccount;
@@ -12,6 +18,7 @@ import org.tillmesh.retail.escrow.EscrowRecord;
 import org.tillmesh.retail.escrow.Minting;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Rounding;
 import org.tillmesh.store.Transaction;
@@ -84,17 +91,26 @@ public final class ReturnedRights {
             return Optional.empty();
         }
         EscrowAccount account = EscrowAccount.points(sale.customerId());
-        long points = shop.retail().escrow().records(account).stream()
-                .filter(record -> record.isGrant() && sale.uuid().equals(record.document()))
-                .mapToLong(EscrowRecord::amount)
-                .sum();
+        Set<DocumentId> purchase = Stream.concat(
+                        Stream.of(sale.uuid()), sale.deposits().stream().map(Deposit::uuid))
+                .collect(Collectors.toSet());
+        long points = points(account, EscrowRecord::isGrant, purchase);
         return points == 0 ? Optional.empty() : Optional.of(new Earned(account, points));
     }
 
-    /** The part of what a sale earned that goes with a return's part of what earned it; the audit has what could not be had. */
+    private long points(EscrowAccount account, Predicate<EscrowRecord> which, Set<DocumentId> documents) {
+        return shop.retail().escrow().records(account).stream()
+                .filter(record -> which.test(record) && documents.contains(record.document()))
+                .mapToLong(EscrowRecord::amount)
+                .sum();
+    }
+
+    /**
+     * Of what a sale earned the part that goes with all that has come back of it by now, less what was taken before: many small
+     * returns take as much as one of everything. The audit has what could not be had.
+     */
     private void takePoints(Transaction tx, Earned earned, IssuedDocument credit, IssuedDocument sale) {
-        long base = Minting.earning(sale);
-        long due = base == 0 ? 0 : Rounding.down(earned.points(), Math.min(base, Minting.earning(credit)), base);
+        long due = due(earned, credit, sale);
         long free = rights.free(earned.account(), OpenCart.read(tx).orElse(null));
         long taken = Math.max(0, Math.min(due, free));
         if (taken > 0) {
@@ -103,5 +119,30 @@ public final class ReturnedRights {
         if (taken < due) {
             shop.audit(tx, "points-left", (due - taken) + " of " + due + ", " + credit.receipt(), null);
         }
+    }
+
+    private long due(Earned earned, IssuedDocument credit, IssuedDocument sale) {
+        List<IssuedDocument> earlier = shop.store()
+                .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()))
+                .stream()
+                .filter(other -> !other.uuid().equals(credit.uuid()))
+                .toList();
+        long base = Minting.earningWithDeposits(sale);
+        long back = earlier.stream().mapToLong(Minting::earning).sum() + Minting.earning(credit);
+        long all = base == 0 ? 0 : Rounding.down(earned.points(), Math.min(base, back), base);
+        long before = points(
+                earned.account(),
+                EscrowRecord::isSpending,
+                earlier.stream().map(IssuedDocument::uuid).collect(Collectors.toSet()));
+        return Math.max(0, all - before);
+    }
+
+    /** Points of a sale that would have to be taken back with a credit note, and that the customer has spent already. */
+    public long spentPoints(IssuedDocument credit, IssuedDocument sale) {
+        return earned(sale)
+                .map(earned -> due(earned, credit, sale)
+                        - Math.max(0, rights.counter(earned.account()).balance()))
+                .filter(missing -> missing > 0)
+                .orElse(0L);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.TenderKind;
@@ -53,11 +54,22 @@ public final class Minting {
                 .filter(line -> line.card() != null)
                 .mapToLong(line -> line.total().minor())
                 .sum();
-        long points = document.tenders().stream()
+        return Math.max(0, document.total().minor() - cards - paidByPoints(document.ways()));
+    }
+
+    /** The same of a whole purchase: what its deposits earned, and what it earned itself. */
+    public static long earningWithDeposits(IssuedDocument sale) {
+        long deposits = sale.deposits().stream()
+                .mapToLong(deposit -> Math.max(0, deposit.total().minor() - paidByPoints(deposit.paid())))
+                .sum();
+        return Math.addExact(earning(sale), deposits);
+    }
+
+    private static long paidByPoints(Collection<Tender> tenders) {
+        return tenders.stream()
                 .filter(tender -> tender.kind() == TenderKind.POINTS)
                 .mapToLong(tender -> tender.amount().minor())
                 .sum();
-        return Math.max(0, document.total().minor() - cards - points);
     }
 
     private static boolean isHeldBy(EscrowAccount account, @Nullable CustomerId customer) {
