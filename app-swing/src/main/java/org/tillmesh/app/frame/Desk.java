@@ -146,9 +146,23 @@ public interface Desk {
         SALE,
         PARKED,
         RETURN,
+        LOOSE_RETURN,
         INVOICES,
         SYNC,
+        EXCEPTIONS,
+        SYNC_HISTORY,
         SETTINGS,
-        DEVICES
+        DEVICES,
+        MENU,
+        RECEIPTS,
+        CUSTOMERS,
+        STOCK,
+        LOW_STOCK,
+        ORDERS,
+        SHEETS,
+        TRANSFERS,
+        TODAY,
+        ME,
+        DIAGNOSTICS
     }
 }

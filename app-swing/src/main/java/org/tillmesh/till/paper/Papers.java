@@ -1,10 +1,12 @@
 package org.tillmesh.till.paper;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.reports.export.NewFile;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
@@ -13,6 +15,7 @@ import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
@@ -38,6 +41,21 @@ public final class Papers {
     /** The receipt, or the quotation of that number, as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return picture(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), false, null);
+    }
+
+    /**
+     * The receipt into a new file, as a PDF.
+     *
+     * @return where it stands
+     */
+    public String savePdf(@Nullable String receipt, @Nullable DocumentId uuid, String file) {
+        byte[] pdf = picture(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), true, null);
+        try {
+            NewFile.write(Path.of(file), out -> out.write(pdf));
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+        return file;
     }
 
     /**

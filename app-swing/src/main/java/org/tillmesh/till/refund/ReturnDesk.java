@@ -130,6 +130,10 @@ final class ReturnDesk {
         });
     }
 
+    List<Tender> preview(ReturnOf receipt, @Nullable TenderKind kind) {
+        return notes.preview(receipt, kind);
+    }
+
     private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {
         List<Credit> all = togetherBeside(credits.stream()
                 .map(credit -> credit.with(cards.charged(credit.document())))

@@ -70,12 +70,12 @@ final class ReportsResource {
         parameters.addAll(SHAPE);
         return List.of(
                 Route.get(
-                        "/api/v1/reports",
-                        asked -> JsonReply.of(Map.of(
-                                "reports",
-                                Arrays.stream(ReportName.values())
-                                        .map(Known::of)
-                                        .toList())))
+                                "/api/v1/reports",
+                                asked -> JsonReply.of(Map.of(
+                                        "reports",
+                                        Arrays.stream(ReportName.values())
+                                                .map(Known::of)
+                                                .toList())))
                         .sifted(),
                 Route.get("/api/v1/reports/{name}", this::report, parameters.toArray(String[]::new)));
     }
