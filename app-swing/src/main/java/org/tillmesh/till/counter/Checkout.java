@@ -114,10 +114,12 @@ final class Checkout {
 
     private List<Issued> sold(Cart paid, InvoiceForm form, @Nullable String key) {
         User user = shop.requireUser();
-        IssuedDocument sale = IssuedDocument.sale(
-                issuing.headings(user, shop.requireShift())
-                        .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
-                paid);
+        IssuedDocument sale = PartBatches.chosen(
+                shop,
+                IssuedDocument.sale(
+                        issuing.headings(user, shop.requireShift())
+                                .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
+                        paid));
         return issuing.issue(List.of(new DocumentDraft(sale, null, form)), tx -> finish(tx, paid, sale));
     }
 
@@ -130,8 +132,8 @@ final class Checkout {
             @Nullable String approve,
             Consumer<String> said) {
         ExchangeDesk.Asked asked = exchanges.asked(paid, key, approve);
-        BiFunction<DocumentId, Headings, IssuedDocument> sale = (id, headings) ->
-                IssuedDocument.sale(headings.next(id, given.approver(paid, shop.requireUser()), key), paid);
+        BiFunction<DocumentId, Headings, IssuedDocument> sale = (id, headings) -> PartBatches.chosen(
+                shop, IssuedDocument.sale(headings.next(id, given.approver(paid, shop.requireUser()), key), paid));
         Optional<CommandKeys.Use> meanwhile = unchanged(begun, key);
         if (meanwhile.isEmpty()) {
             exchanges.payBack(asked, shop.requireUser(), shop.requireShift(), sale, cart::change, said);

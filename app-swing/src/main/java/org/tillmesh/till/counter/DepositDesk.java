@@ -14,6 +14,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PaidBack;
+import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
@@ -151,15 +152,17 @@ final class DepositDesk {
 
     private IssuedDocument paidBack(IssuedDocument prepayment, @Nullable UserId approver, @Nullable String key) {
         ShiftOpened shift = shop.requireShift();
+        List<IssuedDocument> known =
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), prepayment.uuid()));
         IssuedDocument credit = Returns.ofWhatIsLeft(
                 heading(shift, shop.requireUser(), approver, key),
                 prepayment,
-                List.of(),
+                known.stream().map(Refund::of).toList(),
                 prepayment.lines().stream()
                         .map(line -> new Returns.Wanted(line.line(), line.qty()))
                         .toList(),
                 "Deposit paid back",
-                total -> PaidBack.asPaid(prepayment, List.of(), total),
+                total -> PaidBack.asPaid(prepayment, known, total),
                 true);
         CashBounds.refuseMuchCash(login, shop.requireUser(), credit, prepayment, approver);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);

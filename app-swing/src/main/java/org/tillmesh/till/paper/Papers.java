@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.reports.export.NewFile;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
@@ -38,7 +39,7 @@ public final class Papers {
         this.prints = prints;
     }
 
-    /** The receipt, or the quotation of that number, as the printer would print it, as a PNG. */
+    /** The receipt, what was paid on account, or the quotation of that number, as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return picture(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), false, null);
     }
@@ -94,6 +95,12 @@ public final class Papers {
                 yield new Subject(PaperKind.Z, new DocumentId(z(wish.number()).shift().value()));
             }
             default -> {
+                DocumentId uuid = wish.uuid();
+                if (uuid != null
+                        && wish.kind() == PaperKind.RECEIPT
+                        && prints.payment(uuid).isPresent()) {
+                    yield new Subject(PaperKind.RECEIPT, uuid);
+                }
                 Optional<Subject> quoted = Optional.ofNullable(wish.uuid() == null ? wish.receipt() : null)
                         .filter(number -> wish.kind() == PaperKind.RECEIPT)
                         .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
@@ -123,7 +130,10 @@ public final class Papers {
         lock.doing(() -> {
             shop.loggedIn();
             Subject subject = subject(wish, approve);
-            if (subject.kind() == PaperKind.RECEIPT) {
+            Optional<Payment> payment = prints.payment(subject.id());
+            if (payment.isPresent()) {
+                prints.again(payment.get());
+            } else if (subject.kind() == PaperKind.RECEIPT) {
                 prints.again(book.find(null, subject.id()));
             } else {
                 prints.sheets().page(subject.kind(), subject.id(), false, ReceiptPainter.WIDTH_58_MM); // or it is refused

@@ -23,6 +23,7 @@ import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PaymentMethod;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.DocumentId;
@@ -31,6 +32,7 @@ import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.device.DeviceRefusal;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.invoice.Clearances;
@@ -250,7 +252,9 @@ public final class PrintDesk implements AutoCloseable {
 
     private void print(PrintJob job) throws DeviceException {
         PaperKind kind = PaperKind.of(job.paper());
-        Issued issued = kind == PaperKind.RECEIPT ? book.find(null, job.document()) : null;
+        boolean isIssued =
+                kind == PaperKind.RECEIPT && sheets.payment(job.document()).isEmpty();
+        Issued issued = isIssued ? book.find(null, job.document()) : null;
         devices.withPrinter(printer -> {
             printer.ready();
             PrintPage page = sheets.page(kind, job.document(), job.copy() || job.begun(), printer.width());
@@ -290,16 +294,27 @@ public final class PrintDesk implements AutoCloseable {
                 clearances.print(tx, issued, false);
                 return true;
             }
-            new PrintJob(
-                            Shop.newId(),
-                            issued.document().uuid(),
-                            true,
-                            false,
-                            shop.clock().instant())
-                    .writeTo(tx, Scope.LOCAL);
-            shop.audit(tx, "reprint", String.valueOf(issued.document().receipt()), null);
+            copy(tx, issued.document().uuid(), String.valueOf(issued.document().receipt()));
             return true;
         });
+    }
+
+    /** Another print of what was paid on account, marked as a copy. */
+    void again(Payment payment) {
+        shop.write(tx -> {
+            copy(tx, new DocumentId(payment.uuid()), PaymentSlips.number(payment));
+            return true;
+        });
+    }
+
+    private void copy(Transaction tx, DocumentId document, String number) {
+        new PrintJob(Shop.newId(), document, true, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
+        shop.audit(tx, "reprint", number, null);
+    }
+
+    /** What was paid on account, by its uuid; empty for every other document. */
+    Optional<Payment> payment(DocumentId uuid) {
+        return sheets.payment(uuid);
     }
 
     /** Another paper; one of a Z or a card slip that was printed before is a copy. */

@@ -102,7 +102,7 @@ final class Receipts {
                     line.price().toString(),
                     line.discount().isZero() ? "" : line.discount().toString(),
                     line.total().toString(),
-                    batch(line),
+                    besides(line),
                     deals(line.deals())));
         }
         var taxes = new ArrayList<Receipt.Tax>();
@@ -178,6 +178,14 @@ final class Receipts {
 
     private static String joined(@Nullable String one, @Nullable String other) {
         return Stream.of(one, other).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+    }
+
+    /** Batch, serial number, and what the list says of one where its prices are without VAT. */
+    private static String besides(IssuedLine line) {
+        Money each = line.reason().withoutVat();
+        return Stream.of(batch(line), each == null ? "" : "excl. VAT · بدون الضريبة " + each)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private static String batch(IssuedLine line) {

@@ -1,10 +1,12 @@
 package org.tillmesh.till.paper;
 
+import java.util.Optional;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.hardware.receipt.Slip;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
@@ -22,12 +24,14 @@ final class Sheets {
     private final IssuedBook book;
     private final Receipts receipts;
     private final Slips slips;
+    private final PaymentSlips payments;
 
     Sheets(Shop shop, IssuedBook book) {
         this.shop = shop;
         this.book = book;
         this.receipts = new Receipts(shop);
         this.slips = new Slips(shop);
+        this.payments = new PaymentSlips(shop);
     }
 
     /**
@@ -38,7 +42,10 @@ final class Sheets {
      */
     PrintPage page(PaperKind kind, DocumentId id, boolean copy, int width) {
         return switch (kind) {
-            case RECEIPT -> page(receipts.receipt(book.find(null, id), copy), width);
+            case RECEIPT ->
+                payments.find(id)
+                        .map(payment -> page(payments.slip(payment, copy), width))
+                        .orElseGet(() -> page(receipts.receipt(book.find(null, id), copy), width));
             case GIFT -> page(gift(id), width);
             case MERCHANT, CUSTOMER ->
                 page(slips.card(book.document(null, id), kind == PaperKind.MERCHANT, copy), width);
@@ -46,6 +53,11 @@ final class Sheets {
             case Z -> page(slips.z(closed(id), copy), width);
             case QUOTATION -> page(receipts.quoted(quoted(id)), width);
         };
+    }
+
+    /** What was paid on account, by its uuid; empty for every other document. */
+    Optional<Payment> payment(DocumentId id) {
+        return payments.find(id);
     }
 
     /** Of a sale that is only played. */
