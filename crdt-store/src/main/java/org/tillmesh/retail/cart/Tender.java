@@ -53,7 +53,7 @@ public record Tender(
 
     /** The same with what a terminal has booked for it. */
     public Tender bearing(CardCharge booked) {
-        return new Tender(kind, amount, card, method, rounding, points, booked);
+        return new Tender(kind, amount, card, method, rounding, points, booked, approvedBy);
     }
 
     public Tender by(@Nullable String another) {
