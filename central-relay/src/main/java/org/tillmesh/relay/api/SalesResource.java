@@ -41,11 +41,11 @@ final class SalesResource {
     /** Each document as it comes, of the branches that the caller sees. */
     private Reply events(Asked asked) {
         return Reply.events(told -> {
-            told.test("retry: " + RETRY_MILLIS + "\n\n");
+            told.accept("retry: " + RETRY_MILLIS + "\n\n");
             return office.follow(
                     asked.caller()::sees,
                     (branch, sale) ->
-                            told.test("event: sale\ndata: " + JsonReply.text(new Told(branch, sale)) + "\n\n"));
+                            told.accept("event: sale\ndata: " + JsonReply.text(new Told(branch, sale)) + "\n\n"));
         });
     }
 }

@@ -22,7 +22,7 @@ final class EventChannel implements AutoCloseable {
     /** @param mayHear whether whoever listens may go on, asked now and then */
     EventChannel(ChannelHandlerContext context, Reply.Feed feed, BooleanSupplier mayHear) {
         this.context = context;
-        this.telling = feed.begin(this::tell);
+        this.telling = feed.begin(text -> tell(text));
         this.beat = context.executor()
                 .scheduleAtFixedRate(
                         () -> {

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.words.Reader;
 import org.tillmesh.retail.words.Sentence;
@@ -32,10 +32,10 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
         /**
          * Begins to tell.
          *
-         * @param told takes a piece of text; false once nobody hears it any more, or too slowly
+         * @param told takes a piece of text, from any thread; once nobody hears it any more it goes nowhere
          * @return ends it
          */
-        AutoCloseable begin(Predicate<String> told);
+        AutoCloseable begin(Consumer<String> told);
     }
 
     /** An answer that goes on. */
