@@ -90,7 +90,7 @@ public final class SaleScreen extends Screen implements SaleView {
         side.add(hits, Side.HITS.name());
         side.add(payment, Side.PAYMENT.name());
         side.add(done, Side.DONE.name());
-        right.add(side, "h 100::");
+        right.add(side, "h 100:100:, growy");
         pay.setFont(Theme.bold(22));
         pay.setIcon(Theme.icon("cash", 28));
         pay.setFocusable(false);
