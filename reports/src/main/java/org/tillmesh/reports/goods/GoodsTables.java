@@ -2,10 +2,12 @@ package org.tillmesh.reports.goods;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tillmesh.reports.query.Period.Span;
 import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
@@ -23,6 +25,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.hourly.ProductSums;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.CountSheet;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockEntry;
 import org.tillmesh.retail.stock.StockLevels;
@@ -107,6 +110,8 @@ public final class GoodsTables {
                             .ifPresent(counts::add);
                 }
             });
+            counts.addAll(ofSheets(branch));
+            counts.sort(Comparator.comparing(Count::at));
             for (Count count : counts) {
                 Quantity expected = before(branch, count);
                 Quantity difference = count.qty().minus(expected);
@@ -140,6 +145,34 @@ public final class GoodsTables {
                 Column.amount("value"),
                 Column.text("user"));
         return table(columns, rows, "value", worth);
+    }
+
+    /** A posted sheet is a count of every batch that has an entry, as of that batch's first one. */
+    private List<Count> ofSheets(Branch branch) {
+        Span span = query.period().in(branch.zone(), books.now());
+        try (Stream<Document> all = books.view().scan(branch.scope(), DocType.SHEET.typeName())) {
+            return all.flatMap(document -> Read.state(document, CountSheet::of).stream())
+                    .filter(sheet -> sheet.posted() != null)
+                    .flatMap(sheet -> sheet.byItem().values().stream().map(entries -> count(sheet, entries)))
+                    .filter(count -> isWanted(count.product()))
+                    .filter(count ->
+                            !count.at().isBefore(span.from()) && count.at().isBefore(span.to()))
+                    .toList();
+        }
+    }
+
+    private static Count count(CountSheet sheet, List<CountSheet.Entry> entries) {
+        CountSheet.Entry first = entries.get(0);
+        return new Count(
+                sheet.id(),
+                first.till(),
+                first.product(),
+                first.batch(),
+                first.expiry(),
+                CountSheet.sum(entries),
+                first.at(),
+                first.user(),
+                null);
     }
 
     /** What the count before says, and what moved between it and this one. */
@@ -204,7 +237,9 @@ public final class GoodsTables {
         for (var till : books.retail().stock().heardFrom(branch.scope()).keySet()) {
             var keys = new KeyRange(key(till.toString(), span.from()), key(till.toString(), span.to()));
             books.view().rows(branch.scope(), Index.TILL_STOCKED, keys).toList().forEach(row -> books.view()
-                    .record(branch.scope(), row.document())
+                    .get(branch.scope(), row.document())
+                    .filter(Document.Record.class::isInstance) // a sheet is none
+                    .map(Document.Record.class::cast)
                     .ifPresent(record -> found.put(
                             row.key().substring(row.key().indexOf(Index.SEP)) + Index.SEP + record.ref(), record)));
         }
