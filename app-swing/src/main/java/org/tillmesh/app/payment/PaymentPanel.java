@@ -198,6 +198,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
             taken.add(row, "h 44!");
         }
         takenScroll.setVisible(!tenders.isEmpty());
+        invoice.setVisible(tenders.isEmpty()); // its key stays in the bar; the pad keeps its room
         turn(taken);
         revalidate();
     }
@@ -260,6 +261,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     public void problem(String words, Field field) {
         problem.setText(words);
         problem.setVisible(!words.isEmpty());
+        worth.setVisible(words.isEmpty() && !worth.getText().isEmpty());
         if (!words.isEmpty()) {
             field(field).selectAll();
             field(field).requestFocusInWindow();
