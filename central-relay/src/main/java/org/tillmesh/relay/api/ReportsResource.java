@@ -30,8 +30,7 @@ final class ReportsResource {
     private static final List<String> SHAPE = List.of("format", "language", "bom");
 
     /** A report that can be asked for. */
-    private record Known(
-            String name, String title, String titleAr, List<String> parameters, List<Group> groups) {
+    private record Known(String name, String title, String titleAr, List<String> parameters, List<Group> groups) {
         static Known of(ReportName name) {
             return new Known(
                     name.code(),
@@ -89,7 +88,7 @@ final class ReportsResource {
         parameters.addAll(SHAPE);
         return List.of(
                 Route.get(
-                        "/api/v1/reports",
+                                "/api/v1/reports",
                                 asked -> JsonReply.of(Map.of(
                                         "reports",
                                         Arrays.stream(ReportName.values())

@@ -80,7 +80,8 @@ final class CustomersPage {
         String tags = String.join(", ", customer.tags());
         String note = customer.note() == null ? "" : customer.note();
         var conflicts = new ArrayList<List<Object>>();
-        customer.conflicts().forEach((field, values) -> conflicts.add(List.of(Sheet.code(field), String.join(" / ", values))));
+        customer.conflicts()
+                .forEach((field, values) -> conflicts.add(List.of(Sheet.code(field), String.join(" / ", values))));
         return template.sheet(
                 asked,
                 problem == null ? 200 : 400,
@@ -94,7 +95,8 @@ final class CustomersPage {
                                 sheet.facts(
                                         "id", Sheet.code(customer.id().value()),
                                         "phone", Sheet.code(String.join(", ", customer.phones())),
-                                        "vatNumber", customer.vatNumber() == null ? null : Sheet.code(customer.vatNumber()),
+                                        "vatNumber",
+                                                customer.vatNumber() == null ? null : Sheet.code(customer.vatNumber()),
                                         "address", customer.address(),
                                         "creditLimit", Sheet.code(limit(customer)),
                                         "owed", Sheet.money(account.owed()))),
@@ -115,10 +117,21 @@ final class CustomersPage {
                                                 Sheet.hidden("was.tags", tags),
                                                 Sheet.hidden("was.note", note),
                                                 sheet.input(
-                                                        "creditLimit", "creditLimit", sent.getOrDefault("creditLimit", limit(customer)),
-                                                        at("dir", "ltr"), at("inputmode", "decimal")),
-                                                sheet.input("tags", "tags", sent.getOrDefault("tags", tags), at("maxlength", 500)),
-                                                sheet.input("note", "note", sent.getOrDefault("note", note), at("maxlength", 500))))
+                                                        "creditLimit",
+                                                        "creditLimit",
+                                                        sent.getOrDefault("creditLimit", limit(customer)),
+                                                        at("dir", "ltr"),
+                                                        at("inputmode", "decimal")),
+                                                sheet.input(
+                                                        "tags",
+                                                        "tags",
+                                                        sent.getOrDefault("tags", tags),
+                                                        at("maxlength", 500)),
+                                                sheet.input(
+                                                        "note",
+                                                        "note",
+                                                        sent.getOrDefault("note", note),
+                                                        at("maxlength", 500))))
                                 : null));
     }
 

@@ -67,7 +67,9 @@ final class DealsPage<T extends StateDocument> {
     private Reply list(Asked asked) {
         Sheet sheet = template.sheet(asked);
         var listing = new Listing(
-                sheet, path, List.of("id", "name", "validFrom", "until", "stores", isOfPrices() ? "+prices" : "offer", "state"));
+                sheet,
+                path,
+                List.of("id", "name", "validFrom", "until", "stores", isOfPrices() ? "+prices" : "offer", "state"));
         for (T deal : office.all()) {
             ObjectNode json = office.json(deal);
             String id = json.path("id").asText();
@@ -95,7 +97,9 @@ final class DealsPage<T extends StateDocument> {
                                 title,
                                 Sheet.button(one, sheet.t("addOne")),
                                 listing.shown(),
-                                tag("div", at("class", "line"),
+                                tag(
+                                        "div",
+                                        at("class", "line"),
                                         Sheet.button("/api/v1" + path + "?format=csv", sheet.t("asTable"))))));
     }
 
@@ -110,7 +114,8 @@ final class DealsPage<T extends StateDocument> {
         String known = Sheet.known("offer_" + kind, sheet.isArabic());
         String much = offer.path("percent").asText();
         String amount = offer.path("amount").asText(offer.path("price").asText());
-        return (known == null ? kind : known) + (much.isEmpty() ? amount.isEmpty() ? "" : " " + amount : " " + much + "%");
+        return (known == null ? kind : known)
+                + (much.isEmpty() ? amount.isEmpty() ? "" : " " + amount : " " + much + "%");
     }
 
     // ---- one
@@ -122,22 +127,44 @@ final class DealsPage<T extends StateDocument> {
         Map<String, String> sent = problem == null ? Map.of() : Sheet.sent(asked);
         var parts = new ArrayList<Html>();
         if (id.isEmpty()) {
-            parts.add(sheet.input("id", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 64),
+            parts.add(sheet.input(
+                    "id",
+                    "id",
+                    sent.getOrDefault("id", ""),
+                    at("dir", "ltr"),
+                    at("maxlength", 64),
                     Html.when(true, "required")));
         } else {
             parts.add(Sheet.hidden("id", id));
             parts.add(Sheet.hidden("known", "yes"));
         }
-        parts.add(sheet.input("name", "name", said(sent, deal, "name"), at("maxlength", 200), Html.when(true, "required")));
+        parts.add(sheet.input(
+                "name", "name", said(sent, deal, "name"), at("maxlength", 200), Html.when(true, "required")));
         parts.add(sheet.input("nameAr", "nameAr", said(sent, deal, "nameAr"), at("maxlength", 200), at("dir", "rtl")));
-        parts.add(sheet.input("validFrom", "from", said(sent, deal, "from"), at("dir", "ltr"),
+        parts.add(sheet.input(
+                "validFrom",
+                "from",
+                said(sent, deal, "from"),
+                at("dir", "ltr"),
                 at("placeholder", "2027-02-18T00:00:00+03:00")));
-        parts.add(sheet.input("until", "until", said(sent, deal, "until"), at("dir", "ltr"),
+        parts.add(sheet.input(
+                "until",
+                "until",
+                said(sent, deal, "until"),
+                at("dir", "ltr"),
                 at("placeholder", "2027-03-20T00:00:00+03:00")));
-        parts.add(sheet.input("stores", "stores", sent.getOrDefault("stores", texts(deal.path("stores"))), at("dir", "ltr"),
+        parts.add(sheet.input(
+                "stores",
+                "stores",
+                sent.getOrDefault("stores", texts(deal.path("stores"))),
+                at("dir", "ltr"),
                 at("placeholder", "S001, S002")));
-        parts.add(sheet.select("state", "active", said(sent, deal, "active").equals("false") ? "false" : "true",
-                List.of("true", "false"), List.of(sheet.t("counts"), sheet.t("switchedOff"))));
+        parts.add(sheet.select(
+                "state",
+                "active",
+                said(sent, deal, "active").equals("false") ? "false" : "true",
+                List.of("true", "false"),
+                List.of(sheet.t("counts"), sheet.t("switchedOff"))));
         parts.addAll(isOfPrices() ? price(sheet, sent) : reward(sheet, sent, deal));
         boolean mayChange = asked.caller().may(Area.DEALS, true);
         return template.sheet(
@@ -146,12 +173,17 @@ final class DealsPage<T extends StateDocument> {
                 title,
                 Html.all(
                         sheet.told(problem),
-                        tag("section", at("class", "card wholeRow"), tag("h2", sheet.t(title), " ", Sheet.code(id)),
+                        tag(
+                                "section",
+                                at("class", "card wholeRow"),
+                                tag("h2", sheet.t(title), " ", Sheet.code(id)),
                                 mayChange ? sheet.form(one, "save", parts) : null),
                         isOfPrices() && !id.isEmpty() ? prices(sheet, deal) : null,
                         id.isEmpty() || !mayChange
                                 ? null
-                                : sheet.card("takeAway", sheet.note("takeAwayLead"),
+                                : sheet.card(
+                                        "takeAway",
+                                        sheet.note("takeAwayLead"),
                                         sheet.form(one + "/remove", "takeAway", Sheet.hidden("id", id)))));
     }
 
@@ -162,16 +194,27 @@ final class DealsPage<T extends StateDocument> {
     private List<Html> price(Sheet sheet, Map<String, String> sent) {
         return List.of(
                 sheet.input("priceOf", "product", sent.getOrDefault("product", ""), at("dir", "ltr")),
-                sheet.input("fromQty", "fromQty", sent.getOrDefault("fromQty", ""), at("dir", "ltr"), at("inputmode", "decimal")),
-                sheet.input("priceOrNone", "price", sent.getOrDefault("price", ""), at("dir", "ltr"), at("inputmode", "decimal")));
+                sheet.input(
+                        "fromQty",
+                        "fromQty",
+                        sent.getOrDefault("fromQty", ""),
+                        at("dir", "ltr"),
+                        at("inputmode", "decimal")),
+                sheet.input(
+                        "priceOrNone",
+                        "price",
+                        sent.getOrDefault("price", ""),
+                        at("dir", "ltr"),
+                        at("inputmode", "decimal")));
     }
 
     private static Html prices(Sheet sheet, ObjectNode deal) {
         var rows = new ArrayList<List<Object>>();
-        deal.path("prices").forEach(price -> rows.add(List.of(
-                Sheet.code(price.path("product").asText()),
-                Sheet.code(price.path("fromQty").asText()),
-                Sheet.code(price.path("price").asText()))));
+        deal.path("prices")
+                .forEach(price -> rows.add(List.of(
+                        Sheet.code(price.path("product").asText()),
+                        Sheet.code(price.path("fromQty").asText()),
+                        Sheet.code(price.path("price").asText()))));
         return sheet.card("prices", sheet.table(List.of("product", "+fromQty", "+price"), rows));
     }
 
@@ -183,12 +226,28 @@ final class DealsPage<T extends StateDocument> {
             return List.of(tag("p", at("class", "note"), offer(sheet, offer)));
         }
         return List.of(
-                sheet.select("offer", "kind", sent.getOrDefault("kind", kind), KINDS,
+                sheet.select(
+                        "offer",
+                        "kind",
+                        sent.getOrDefault("kind", kind),
+                        KINDS,
                         KINDS.stream().map(each -> sheet.t("offer_" + each)).toList()),
-                sheet.input("howMuch", "much", sent.getOrDefault("much", offer.path(kind).asText()), at("dir", "ltr"),
-                        at("inputmode", "decimal"), Html.when(true, "required")),
-                sheet.input("ofProducts", "products", sent.getOrDefault("products", texts(deal.path("products"))), at("dir", "ltr")),
-                sheet.input("ofCategories", "categories", sent.getOrDefault("categories", texts(deal.path("categories"))),
+                sheet.input(
+                        "howMuch",
+                        "much",
+                        sent.getOrDefault("much", offer.path(kind).asText()),
+                        at("dir", "ltr"),
+                        at("inputmode", "decimal"),
+                        Html.when(true, "required")),
+                sheet.input(
+                        "ofProducts",
+                        "products",
+                        sent.getOrDefault("products", texts(deal.path("products"))),
+                        at("dir", "ltr")),
+                sheet.input(
+                        "ofCategories",
+                        "categories",
+                        sent.getOrDefault("categories", texts(deal.path("categories"))),
                         at("dir", "ltr")));
     }
 
@@ -199,7 +258,8 @@ final class DealsPage<T extends StateDocument> {
         String id = form.getOrDefault("id", "").strip();
         boolean isKnown = form.containsKey("known");
         try {
-            if (!isKnown && office.all().stream().anyMatch(deal -> deal.ref().id().equals(id))) {
+            if (!isKnown
+                    && office.all().stream().anyMatch(deal -> deal.ref().id().equals(id))) {
                 throw new RelayException(PageRefusal.TAKEN_DEAL, id);
             }
             ObjectNode deal = isKnown ? office.json(office.one(id)) : JSON.createObjectNode();
@@ -212,13 +272,17 @@ final class DealsPage<T extends StateDocument> {
                 changePrice(deal, form);
             } else if (form.containsKey("kind")) {
                 String kind = form.get("kind");
-                deal.putObject("offer").put("kind", kind).put(kind, form.getOrDefault("much", "").strip());
+                deal.putObject("offer")
+                        .put("kind", kind)
+                        .put(kind, form.getOrDefault("much", "").strip());
                 list(deal, "products", form.getOrDefault("products", ""));
                 list(deal, "categories", form.getOrDefault("categories", ""));
             }
             office.put(id, deal.toString().getBytes(StandardCharsets.UTF_8));
         } catch (RelayException refused) {
-            return one(isKnown ? asked.asking("id", id) : asked, template.sheet(asked).said(refused));
+            return one(
+                    isKnown ? asked.asking("id", id) : asked,
+                    template.sheet(asked).said(refused));
         }
         return Reply.seeOther(Sheet.address(one, "id", id, "done", "saved"));
     }
@@ -251,7 +315,8 @@ final class DealsPage<T extends StateDocument> {
         }
         for (int i = prices.size() - 1; i >= 0; i--) {
             JsonNode each = prices.get(i);
-            if (each.path("product").asText().equals(product) && each.path("fromQty").asText().equals(from)) {
+            if (each.path("product").asText().equals(product)
+                    && each.path("fromQty").asText().equals(from)) {
                 prices.remove(i);
             }
         }

@@ -39,7 +39,11 @@ final class MoneyPage {
 
     private Html kinds(Sheet sheet, String chosen) {
         return sheet.select(
-                "kind", "kind", chosen, KINDS, KINDS.stream().map(kind -> sheet.t("tender_" + kind)).toList());
+                "kind",
+                "kind",
+                chosen,
+                KINDS,
+                KINDS.stream().map(kind -> sheet.t("tender_" + kind)).toList());
     }
 
     private Reply show(Asked asked) {
@@ -97,12 +101,29 @@ final class MoneyPage {
                                 sheet.form(
                                         PATH + "/put",
                                         "putValue",
-                                        Sheet.hidden("key", sent.getOrDefault("key", java.util.UUID.randomUUID().toString())),
+                                        Sheet.hidden(
+                                                "key",
+                                                sent.getOrDefault(
+                                                        "key",
+                                                        java.util
+                                                                .UUID
+                                                                .randomUUID()
+                                                                .toString())),
                                         kinds(sheet, sent.getOrDefault("kind", "gift")),
-                                        sheet.input("holder", "holder", sent.getOrDefault("holder", ""), at("dir", "ltr"),
-                                                at("maxlength", 64), Html.when(true, "required")),
-                                        sheet.input("amount", "amount", sent.getOrDefault("amount", ""), at("dir", "ltr"),
-                                                at("inputmode", "decimal"), Html.when(true, "required"))))));
+                                        sheet.input(
+                                                "holder",
+                                                "holder",
+                                                sent.getOrDefault("holder", ""),
+                                                at("dir", "ltr"),
+                                                at("maxlength", 64),
+                                                Html.when(true, "required")),
+                                        sheet.input(
+                                                "amount",
+                                                "amount",
+                                                sent.getOrDefault("amount", ""),
+                                                at("dir", "ltr"),
+                                                at("inputmode", "decimal"),
+                                                Html.when(true, "required"))))));
     }
 
     /** The form bears a key, so that one that is sent twice puts once. */

@@ -168,7 +168,10 @@ final class RequestsPage {
             throw new RelayException(PageRefusal.NO_REQUEST);
         }
         requests.decideApproval(
-                id, isApproved(form.getOrDefault("decision", "")), asked.caller().actor(), note(form));
+                id,
+                isApproved(form.getOrDefault("decision", "")),
+                asked.caller().actor(),
+                note(form));
         return Reply.seeOther(PATH + "?done=decided");
     }
 

@@ -103,7 +103,8 @@ class DescriptionTest {
     @Test
     void every_address_of_the_api_is_of_an_area() {
         assertThat(ROUTES)
-                .filteredOn(route -> route.right() == Right.TOKEN && route.need().area() == Area.ANY)
+                .filteredOn(
+                        route -> route.right() == Right.TOKEN && route.need().area() == Area.ANY)
                 .extracting(Route::path)
                 .containsExactly(ApiGuard.DESCRIPTION_PATH);
     }

@@ -76,9 +76,22 @@ class ConsoleTextsTest {
     void every_text_that_a_page_names_is_there() throws IOException {
         var used = new TreeSet<String>();
         for (String name : new String[] {
-            "login.html", "frame.html", "dashboard.html", "zatca.html", "catalogue.html", "settings.html",
-                    "shutout.html",
-            "audit.html", "reports.html", "reports.js", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
+            "login.html",
+            "frame.html",
+            "dashboard.html",
+            "zatca.html",
+            "catalogue.html",
+            "settings.html",
+            "shutout.html",
+            "audit.html",
+            "reports.html",
+            "reports.js",
+            "console.js",
+            "zatca.js",
+            "catalogue.js",
+            "settings.js",
+            "shutout.js",
+            "audit.js"
         }) {
             used.addAll(all(USED, resource(name)));
         }

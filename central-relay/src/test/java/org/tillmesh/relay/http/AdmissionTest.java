@@ -16,12 +16,17 @@ import org.tillmesh.relay.folder.RelayException;
 
 /** Who is answered where, by the head alone. */
 class AdmissionTest {
-    private static final Route SALES = Route.list("/sales", asked -> Reply.html(200, ""), "store").needing(Area.SALES);
-    private static final Route ACCOUNTS = Route.get("/accounts", asked -> Reply.html(200, "")).needing(Area.REPORTS);
-    private static final Route PRODUCTS = Route.get("/products", asked -> Reply.html(200, "")).needing(Area.CATALOGUE);
-    private static final Route IMPORT = Route.post("/products", asked -> Reply.html(200, "")).needing(Area.CATALOGUE);
-    private static final Route BOARD =
-            Route.get("/board", asked -> Reply.html(200, "")).needing(Area.SALES).sifted();
+    private static final Route SALES =
+            Route.list("/sales", asked -> Reply.html(200, ""), "store").needing(Area.SALES);
+    private static final Route ACCOUNTS =
+            Route.get("/accounts", asked -> Reply.html(200, "")).needing(Area.REPORTS);
+    private static final Route PRODUCTS =
+            Route.get("/products", asked -> Reply.html(200, "")).needing(Area.CATALOGUE);
+    private static final Route IMPORT =
+            Route.post("/products", asked -> Reply.html(200, "")).needing(Area.CATALOGUE);
+    private static final Route BOARD = Route.get("/board", asked -> Reply.html(200, ""))
+            .needing(Area.SALES)
+            .sifted();
 
     private static Caller caller(OfficeRole role, Set<String> words, String... branches) {
         return new Caller("x", "x", new OfficeRights(role, new TreeSet<>(words), new TreeSet<>(List.of(branches))));
