@@ -144,7 +144,7 @@ final class WindowFrame {
 
     /** Something was refused. */
     void flash() {
-        flash.show(true);
+        flash.begin();
     }
 
     /** Something that must be seen now, over a panel or over the screen. */

@@ -148,6 +148,7 @@ public interface Desk {
         RETURN,
         LOOSE_RETURN,
         INVOICES,
+        REPORTS,
         SYNC,
         EXCEPTIONS,
         SYNC_HISTORY,

@@ -22,16 +22,14 @@ public final class Flash extends JComponent {
         setVisible(false);
     }
 
-    public void show(boolean now) {
+    public void begin() {
         JLayeredPane layers = window.getLayeredPane();
-        if (now && getParent() == null) {
+        if (getParent() == null) {
             layers.add(this, JLayeredPane.DRAG_LAYER);
         }
         setBounds(0, 0, layers.getWidth(), layers.getHeight());
-        setVisible(now);
-        if (now) {
-            gone.restart();
-        }
+        setVisible(true);
+        gone.restart();
     }
 
     /** Nothing is clicked here. */

@@ -78,7 +78,7 @@ class ConsoleTextsTest {
         for (String name : new String[] {
             "login.html", "frame.html", "dashboard.html", "zatca.html", "catalogue.html", "settings.html",
                     "shutout.html",
-            "audit.html", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
+            "audit.html", "reports.html", "reports.js", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
         }) {
             used.addAll(all(USED, resource(name)));
         }

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tillmesh.reports.query.Period.Span;
+import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.sales.Names;
@@ -23,6 +26,7 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.hourly.ProductSums;
+import org.tillmesh.retail.purchase.PurchaseOrder;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.stock.Count;
 import org.tillmesh.retail.stock.CountSheet;
@@ -197,8 +201,12 @@ public final class GoodsTables {
         var rows = new ArrayList<List<Cell>>();
         var paid = new Money[] {Money.ZERO};
         for (Branch branch : books.branches()) {
+            Map<String, String> suppliers = suppliers(branch);
             stocked(branch, record -> Read.record(record, Movement::of)
                     .filter(movement -> movement.kind() == Movement.Kind.RECEIVE && isWanted(movement.product()))
+                    .filter(movement -> query.only(ReportParameter.SUPPLIER)
+                            .map(supplier(movement, suppliers)::equals)
+                            .orElse(true))
                     .ifPresent(movement -> {
                         Money cost = movement.cost();
                         Money sum = cost == null ? Money.ZERO : cost.times(movement.qty());
@@ -206,6 +214,8 @@ public final class GoodsTables {
                         var row = new ArrayList<Cell>();
                         row.add(Cell.of(movement.at()));
                         row.add(Cell.of(movement.till().toString()));
+                        row.add(Cell.of(movement.document() == null ? "" : movement.document()));
+                        row.add(Cell.of(supplier(movement, suppliers)));
                         row.addAll(names.product(movement.product().value()));
                         row.add(Cell.of(movement.batch() == null ? "" : movement.batch()));
                         row.add(Cell.of(movement.qty()));
@@ -219,6 +229,8 @@ public final class GoodsTables {
         var columns = List.of(
                 Column.time("at"),
                 Column.text("till"),
+                Column.text("order"),
+                Column.text("supplier").to(ReportName.PURCHASES.code(), ReportParameter.SUPPLIER.code()),
                 Column.text("product"),
                 Column.text("name"),
                 Column.text("nameAr"),
@@ -228,6 +240,19 @@ public final class GoodsTables {
                 Column.amount("value"),
                 Column.text("user"));
         return table(columns, rows, "value", paid[0]);
+    }
+
+    /** Whose order goods came by; empty for goods that nobody ordered. */
+    private static String supplier(Movement movement, Map<String, String> suppliers) {
+        return movement.document() == null ? "" : suppliers.getOrDefault(movement.document(), "");
+    }
+
+    /** Supplier of each order of a branch. */
+    private Map<String, String> suppliers(Branch branch) {
+        try (var orders = books.view().scan(branch.scope(), DocType.PURCHASE_ORDER.typeName())) {
+            return orders.flatMap(document -> Read.state(document, PurchaseOrder::of).stream())
+                    .collect(Collectors.toMap(PurchaseOrder::id, PurchaseOrder::supplier));
+        }
     }
 
     /** Counts and movements of the period that belong to no sale, by time. */
