@@ -90,10 +90,8 @@ public final class Console {
                         List.of(
                                 file("/console.css", "text/css; charset=utf-8"),
                                 file("/console.js", SCRIPT),
-                                Route.page(
-                                        "/texts.js",
-                                        asked -> new Reply(200, SCRIPT, texts, Map.of())
-                                                .with("Cache-Control", "no-cache"))))
+                                Route.page("/texts.js", asked -> new Reply(200, SCRIPT, texts, Map.of())
+                                        .with("Cache-Control", "no-cache"))))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -103,7 +101,9 @@ public final class Console {
         return routes.stream()
                 .map(route -> route.answeredBy(asked -> {
                     boolean isOfSetup = route.path().equals(SetupPage.PATH);
-                    if (template.isToBeSetUp() && !isOfSetup && asked.caller().person().isEmpty()) {
+                    if (template.isToBeSetUp()
+                            && !isOfSetup
+                            && asked.caller().person().isEmpty()) {
                         return Reply.seeOther(SetupPage.PATH);
                     }
                     try {

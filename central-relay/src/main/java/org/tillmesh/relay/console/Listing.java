@@ -86,7 +86,8 @@ final class Listing {
         rows.forEach(row -> all.add(row.stream().map(Listing::text).toList()));
         boolean isWorkbook = format.equals("xlsx");
         if (!isWorkbook && !format.equals("csv")) {
-            throw new RelayException(PageRefusal.BAD_FORMAT, format.length() > 40 ? format.substring(0, 40) + "…" : format);
+            throw new RelayException(
+                    PageRefusal.BAD_FORMAT, format.length() > 40 ? format.substring(0, 40) + "…" : format);
         }
         return new Reply(
                         200,
@@ -116,7 +117,10 @@ final class Listing {
             for (int i = 0; i < row.size(); i++) {
                 String cell = row.get(i);
                 String text = LIKE_A_FORMULA.matcher(cell).matches() ? "\u200E" + cell : cell;
-                out.append(i == 0 ? "" : ",").append('"').append(text.replace("\"", "\"\"")).append('"');
+                out.append(i == 0 ? "" : ",")
+                        .append('"')
+                        .append(text.replace("\"", "\"\""))
+                        .append('"');
             }
             out.append("\r\n");
         }

@@ -41,12 +41,14 @@ final class ProductsPage {
 
     private Reply list(Asked asked) {
         Sheet sheet = template.sheet(asked);
-        var listing = new Listing(
-                sheet, PATH, List.of("productId", "name", "category", "barcode", "+price", "tax", "state"));
+        var listing =
+                new Listing(sheet, PATH, List.of("productId", "name", "category", "barcode", "+price", "tax", "state"));
         Map<String, String> categories = categories(sheet);
         for (Product each : office.found(sheet.query("q"), sheet.query("category"))) {
             listing.add(
-                    Sheet.link(Sheet.address(ONE, "id", each.id().value()), Sheet.code(each.id().value())),
+                    Sheet.link(
+                            Sheet.address(ONE, "id", each.id().value()),
+                            Sheet.code(each.id().value())),
                     sheet.named(each.name(), each.nameAr()),
                     categories.getOrDefault(each.category(), each.category()),
                     Sheet.code(each.barcode()),
@@ -116,7 +118,12 @@ final class ProductsPage {
         names.add(0, "–");
         var parts = new ArrayList<Html>();
         if (product == null) {
-            parts.add(sheet.input("productId", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 64),
+            parts.add(sheet.input(
+                    "productId",
+                    "id",
+                    sent.getOrDefault("id", ""),
+                    at("dir", "ltr"),
+                    at("maxlength", 64),
                     Html.when(true, "required")));
         } else {
             parts.add(Sheet.hidden("id", id));
@@ -124,14 +131,24 @@ final class ProductsPage {
         }
         parts.add(sheet.input("name", "name", get(now, "name"), at("maxlength", 200), Html.when(true, "required")));
         parts.add(sheet.input("nameAr", "nameAr", get(now, "nameAr"), at("maxlength", 200), at("dir", "rtl")));
-        parts.add(sheet.input("price", "price", get(now, "price"), at("inputmode", "decimal"), at("dir", "ltr"),
+        parts.add(sheet.input(
+                "price",
+                "price",
+                get(now, "price"),
+                at("inputmode", "decimal"),
+                at("dir", "ltr"),
                 Html.when(true, "required")));
         parts.add(sheet.select("category", "category", get(now, "category"), ids, names));
         parts.add(sheet.input("barcodes", "barcode", get(now, "barcode"), at("dir", "ltr")));
         parts.add(sheet.select("unit", "unit", get(now, "unit"), UNITS, UNITS));
         parts.add(sheet.select("tax", "tax", get(now, "tax"), TAXES, TAXES));
-        parts.add(sheet.input("ageLimit", "ageLimit", get(now, "ageLimit"), at("inputmode", "numeric"), at("dir", "ltr")));
-        parts.add(sheet.select("state", "active", get(now, "active"), List.of("yes", "no"),
+        parts.add(sheet.input(
+                "ageLimit", "ageLimit", get(now, "ageLimit"), at("inputmode", "numeric"), at("dir", "ltr")));
+        parts.add(sheet.select(
+                "state",
+                "active",
+                get(now, "active"),
+                List.of("yes", "no"),
                 List.of(sheet.t("sold"), sheet.t("notSold"))));
         return template.sheet(
                 asked,
@@ -170,8 +187,12 @@ final class ProductsPage {
         });
         Asked again = isKnown ? asked.asking("id", id) : asked;
         try {
-            List<String> problems = office.put(id, isKnown, changed, asked.isArabic() ? Locale.forLanguageTag("ar") : Locale.ENGLISH);
-            return problems.isEmpty() ? Reply.seeOther(PATH + "?done=saved&q=" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)) : one(again, problems);
+            List<String> problems =
+                    office.put(id, isKnown, changed, asked.isArabic() ? Locale.forLanguageTag("ar") : Locale.ENGLISH);
+            return problems.isEmpty()
+                    ? Reply.seeOther(PATH + "?done=saved&q="
+                            + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8))
+                    : one(again, problems);
         } catch (RelayException refused) {
             return one(again, List.of(template.sheet(asked).said(refused)));
         }

@@ -1,8 +1,8 @@
 package org.tillmesh.relay.office;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,7 +137,8 @@ public final class CatalogueOffice {
      * @param sought in a name, id or code; empty for all; @param category likewise
      */
     public List<Product> found(String sought, String category) {
-        Predicate<Product> isOf = product -> category.isEmpty() || product.category().equals(category);
+        Predicate<Product> isOf =
+                product -> category.isEmpty() || product.category().equals(category);
         if (sought.isEmpty()) {
             return products().stream().filter(isOf).toList();
         }
@@ -164,7 +165,9 @@ public final class CatalogueOffice {
      * @return what is wrong; empty if it is done
      */
     public List<String> put(String id, boolean isKnown, Map<String, String> changed, Locale language) {
-        boolean isThere = id.length() <= 64 && !id.isEmpty() && retail.catalogue().byId(new ProductId(id)).isPresent();
+        boolean isThere = id.length() <= 64
+                && !id.isEmpty()
+                && retail.catalogue().byId(new ProductId(id)).isPresent();
         if (isKnown) {
             Product there = product(id);
             changed.putIfAbsent("name", there.name());
@@ -180,7 +183,9 @@ public final class CatalogueOffice {
         });
         try {
             ImportOutcome outcome = imports.run(
-                    WorkbookFile.of(SHEET, List.of(columns, row)), new ImportWish(false, false, "", ""), progress -> {});
+                    WorkbookFile.of(SHEET, List.of(columns, row)),
+                    new ImportWish(false, false, "", ""),
+                    progress -> {});
             return outcome.refused().stream()
                     .map(problem -> problem.sentence().in(new Reader(language, ZoneOffset.UTC)))
                     .toList();
