@@ -68,6 +68,7 @@ public final class Console {
                                 template,
                                 DealsPage.promotions(template, parts.office.promotions())
                                         .routes()),
+                        plain(template, new CustomersPage(template, parts.office.customers()).routes()),
                         plain(template, new MoneyPage(template, parts.office.escrow()).routes()),
                         plain(template, new RequestsPage(template, parts.office.requests()).routes()),
                         plain(

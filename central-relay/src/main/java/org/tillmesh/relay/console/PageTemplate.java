@@ -68,6 +68,7 @@ public final class PageTemplate {
             Link.to(Page.CATALOGUE),
             new Link(DealsPage.PRICE_LISTS, "priceLists", Area.DEALS),
             new Link(DealsPage.PROMOTIONS, "promotions", Area.DEALS),
+            new Link(CustomersPage.PATH, "customers", Area.CUSTOMERS),
             new Link(MoneyPage.PATH, "money", Area.MONEY),
             new Link(RequestsPage.PATH, "requests", Area.REQUESTS),
             new Link(StaffPage.PATH, "staff", Area.STAFF),

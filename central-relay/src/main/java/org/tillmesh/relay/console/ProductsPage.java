@@ -41,20 +41,25 @@ final class ProductsPage {
 
     private Reply list(Asked asked) {
         Sheet sheet = template.sheet(asked);
-        var listing =
-                new Listing(sheet, PATH, List.of("productId", "name", "category", "barcode", "+price", "tax", "state"));
+        var listing = new Listing(
+                sheet, PATH, List.of("productId", "name", "category", "barcode", "+price", "tax", "state"));
         Map<String, String> categories = categories(sheet);
-        for (Product each : office.found(sheet.query("q"), sheet.query("category"))) {
-            listing.add(
-                    Sheet.link(
-                            Sheet.address(ONE, "id", each.id().value()),
-                            Sheet.code(each.id().value())),
+        boolean isSought = !sheet.query("q").isEmpty() || !sheet.query("category").isEmpty() || listing.isFile();
+        if (!isSought) {
+            listing.isOfOnePage(office.size()); // a catalogue is long: only what is shown is read
+        }
+        List<Product> shown = isSought
+                ? office.found(sheet.query("q"), sheet.query("category"))
+                : office.some(listing.first(), Listing.ROWS);
+        for (Product each : shown) {
+            listing.add(() -> List.of(
+                    Sheet.link(Sheet.address(ONE, "id", each.id().value()), Sheet.code(each.id().value())),
                     sheet.named(each.name(), each.nameAr()),
                     categories.getOrDefault(each.category(), each.category()),
                     Sheet.code(each.barcode()),
                     Sheet.money(each.price()),
                     Sheet.code(each.tax().code()),
-                    each.active() ? Sheet.pill("on", sheet.t("sold")) : Sheet.pill("note", sheet.t("notSold")));
+                    each.active() ? Sheet.pill("on", sheet.t("sold")) : Sheet.pill("note", sheet.t("notSold"))));
         }
         if (listing.isFile()) {
             return listing.file("products");
@@ -118,12 +123,7 @@ final class ProductsPage {
         names.add(0, "–");
         var parts = new ArrayList<Html>();
         if (product == null) {
-            parts.add(sheet.input(
-                    "productId",
-                    "id",
-                    sent.getOrDefault("id", ""),
-                    at("dir", "ltr"),
-                    at("maxlength", 64),
+            parts.add(sheet.input("productId", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 64),
                     Html.when(true, "required")));
         } else {
             parts.add(Sheet.hidden("id", id));
@@ -131,24 +131,14 @@ final class ProductsPage {
         }
         parts.add(sheet.input("name", "name", get(now, "name"), at("maxlength", 200), Html.when(true, "required")));
         parts.add(sheet.input("nameAr", "nameAr", get(now, "nameAr"), at("maxlength", 200), at("dir", "rtl")));
-        parts.add(sheet.input(
-                "price",
-                "price",
-                get(now, "price"),
-                at("inputmode", "decimal"),
-                at("dir", "ltr"),
+        parts.add(sheet.input("price", "price", get(now, "price"), at("inputmode", "decimal"), at("dir", "ltr"),
                 Html.when(true, "required")));
         parts.add(sheet.select("category", "category", get(now, "category"), ids, names));
         parts.add(sheet.input("barcodes", "barcode", get(now, "barcode"), at("dir", "ltr")));
         parts.add(sheet.select("unit", "unit", get(now, "unit"), UNITS, UNITS));
         parts.add(sheet.select("tax", "tax", get(now, "tax"), TAXES, TAXES));
-        parts.add(sheet.input(
-                "ageLimit", "ageLimit", get(now, "ageLimit"), at("inputmode", "numeric"), at("dir", "ltr")));
-        parts.add(sheet.select(
-                "state",
-                "active",
-                get(now, "active"),
-                List.of("yes", "no"),
+        parts.add(sheet.input("ageLimit", "ageLimit", get(now, "ageLimit"), at("inputmode", "numeric"), at("dir", "ltr")));
+        parts.add(sheet.select("state", "active", get(now, "active"), List.of("yes", "no"),
                 List.of(sheet.t("sold"), sheet.t("notSold"))));
         return template.sheet(
                 asked,
@@ -187,12 +177,8 @@ final class ProductsPage {
         });
         Asked again = isKnown ? asked.asking("id", id) : asked;
         try {
-            List<String> problems =
-                    office.put(id, isKnown, changed, asked.isArabic() ? Locale.forLanguageTag("ar") : Locale.ENGLISH);
-            return problems.isEmpty()
-                    ? Reply.seeOther(PATH + "?done=saved&q="
-                            + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8))
-                    : one(again, problems);
+            List<String> problems = office.put(id, isKnown, changed, asked.isArabic() ? Locale.forLanguageTag("ar") : Locale.ENGLISH);
+            return problems.isEmpty() ? Reply.seeOther(PATH + "?done=saved&q=" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)) : one(again, problems);
         } catch (RelayException refused) {
             return one(again, List.of(template.sheet(asked).said(refused)));
         }

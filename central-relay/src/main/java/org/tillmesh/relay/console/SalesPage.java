@@ -80,7 +80,7 @@ final class SalesPage {
         var listing = new Listing(sheet, PATH, List.of("receipt", "time", "kind", "till", "cashier", "+total", "+vat"));
         ZoneId shown = zone;
         for (Sold sold : found) {
-            listing.add(
+            listing.add(() -> List.of(
                     Sheet.link(
                             Sheet.address(
                                     RECEIPT, "store", store, "id", sold.uuid().value()),
@@ -90,7 +90,7 @@ final class SalesPage {
                     Sheet.code(sold.till()),
                     Sheet.code(sold.cashier().value()),
                     Sheet.money(sold.total()),
-                    Sheet.money(sold.vat()));
+                    Sheet.money(sold.vat())));
         }
         if (listing.isFile()) {
             return listing.file("sales-" + store);

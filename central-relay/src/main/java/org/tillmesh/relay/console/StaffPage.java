@@ -65,15 +65,13 @@ final class StaffPage {
                 continue;
             }
             boolean isGiven = each.pins().stream().anyMatch(pin -> pin.pin() == UserForm.PinState.GIVEN);
-            listing.add(
-                    Sheet.link(
-                            Sheet.address(ONE, "id", user.id().value()),
-                            Sheet.code(user.id().value())),
+            listing.add(() -> List.of(
+                    Sheet.link(Sheet.address(ONE, "id", user.id().value()), Sheet.code(user.id().value())),
                     sheet.named(user.name(), user.nameAr()),
                     roleName(sheet, user.role()),
                     String.join(", ", user.stores()),
                     isGiven ? Sheet.pill("note", sheet.t("pinGiven")) : Sheet.pill("on", sheet.t("pinChosen")),
-                    user.active() ? Sheet.pill("on", sheet.t("works")) : Sheet.pill("note", sheet.t("left")));
+                    user.active() ? Sheet.pill("on", sheet.t("works")) : Sheet.pill("note", sheet.t("left"))));
         }
         if (listing.isFile()) {
             return listing.file("staff");
@@ -105,67 +103,36 @@ final class StaffPage {
         String id = sheet.query("id");
         User user = id.isEmpty() ? null : users.account(id).user();
         Map<String, String> sent = problem == null ? Map.of() : Sheet.sent(asked);
-        List<RoleProfile> all =
-                roles.all().stream().map(RoleOffice.Known::profile).toList();
+        List<RoleProfile> all = roles.all().stream().map(RoleOffice.Known::profile).toList();
         List<BranchProfile> stores = branches.branches();
         Html form = sheet.form(
                 ONE,
                 "save",
                 user == null
-                        ? sheet.input(
-                                "userId",
-                                "id",
-                                sent.getOrDefault("id", ""),
-                                at("dir", "ltr"),
-                                at("maxlength", 64),
+                        ? sheet.input("userId", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 64),
                                 Html.when(true, "required"))
                         : Html.all(Sheet.hidden("id", id), Sheet.hidden("known", "yes")),
-                sheet.input(
-                        "name",
-                        "name",
-                        sent.getOrDefault("name", user == null ? "" : user.name()),
-                        at("maxlength", 200),
-                        Html.when(true, "required")),
-                sheet.input(
-                        "nameAr",
-                        "nameAr",
-                        sent.getOrDefault("nameAr", user == null ? "" : user.nameAr()),
-                        at("maxlength", 200),
-                        at("dir", "rtl")),
+                sheet.input("name", "name", sent.getOrDefault("name", user == null ? "" : user.name()),
+                        at("maxlength", 200), Html.when(true, "required")),
+                sheet.input("nameAr", "nameAr", sent.getOrDefault("nameAr", user == null ? "" : user.nameAr()),
+                        at("maxlength", 200), at("dir", "rtl")),
                 sheet.select(
                         "role",
                         "role",
-                        sent.getOrDefault(
-                                "role",
-                                user == null ? Role.CASHIER.word() : user.role().word()),
-                        all.stream()
-                                .map(profile -> new Role(profile.id()).word())
-                                .toList(),
-                        all.stream()
-                                .map(profile -> sheet.named(profile.name(), profile.nameAr()))
-                                .toList()),
-                sheet.input(
-                        user == null ? "pinToBegin" : "pinReset",
-                        "pin",
-                        "",
-                        at("type", "password"),
-                        at("inputmode", "numeric"),
-                        at("dir", "ltr"),
-                        at("maxlength", 12),
-                        at("autocomplete", "new-password"),
-                        user == null ? Html.when(true, "required") : null),
-                sheet.box(
-                        "active",
-                        problem == null ? user == null || user.active() : sent.containsKey("active"),
+                        sent.getOrDefault("role", user == null ? Role.CASHIER.word() : user.role().word()),
+                        all.stream().map(profile -> new Role(profile.id()).word()).toList(),
+                        all.stream().map(profile -> sheet.named(profile.name(), profile.nameAr())).toList()),
+                sheet.input(user == null ? "pinToBegin" : "pinReset", "pin", "", at("type", "password"),
+                        at("inputmode", "numeric"), at("dir", "ltr"), at("maxlength", 12),
+                        at("autocomplete", "new-password"), user == null ? Html.when(true, "required") : null),
+                sheet.box("active", problem == null ? user == null || user.active() : sent.containsKey("active"),
                         sheet.t("works")),
                 sheet.boxes(
                         "stores",
                         "store",
                         problem != null ? Sheet.ticked(sent, "store") : user == null ? List.of() : user.stores(),
                         stores.stream().map(BranchProfile::id).toList(),
-                        stores.stream()
-                                .map(b -> b.id() + " · " + sheet.named(b.name(), b.nameAr()))
-                                .toList()));
+                        stores.stream().map(b -> b.id() + " · " + sheet.named(b.name(), b.nameAr())).toList()));
         return template.sheet(
                 asked,
                 problem == null ? 200 : 400,
@@ -184,8 +151,7 @@ final class StaffPage {
         String id = form.getOrDefault("id", "").strip();
         try {
             requireWhole(asked);
-            if (!form.containsKey("known")
-                    && users.all().stream().anyMatch(a -> a.user().id().value().equals(id))) {
+            if (!form.containsKey("known") && users.all().stream().anyMatch(a -> a.user().id().value().equals(id))) {
                 throw new RelayException(PageRefusal.TAKEN_USER, id);
             }
             users.put(id, json(form));

@@ -64,7 +64,7 @@ final class TillsPage {
                 List.of("till", "link", "lastHeard", "+unsent", "lastReceipt", "secondDisk", "+clockOff", ""));
         for (TillOffice.Till till : tills.tills()) {
             if (asked.caller().sees(till.store())) {
-                listing.add(
+                listing.add(() -> List.of(
                         Sheet.code(till.till()),
                         state(sheet, till),
                         Sheet.code(time(till.lastHeard())),
@@ -77,7 +77,7 @@ final class TillsPage {
                         till.clockSkewMs() / 1000,
                         mayChange && till.activated() && !till.revoked()
                                 ? Sheet.link(Sheet.address(SHUT_OUT, "till", till.till()), sheet.t("shutOutDo"))
-                                : "");
+                                : ""));
             }
         }
         if (listing.isFile()) {

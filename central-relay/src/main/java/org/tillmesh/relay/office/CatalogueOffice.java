@@ -22,7 +22,10 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.words.Reader;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
 /** The catalogue and its tax profiles: read, written as files, changed. */
@@ -120,6 +123,22 @@ public final class CatalogueOffice {
 
     public List<Category> categories() {
         return retail.catalogue().categories();
+    }
+
+    public int size() {
+        return retail.catalogue().size();
+    }
+
+    /** So many products from a place on, by id. */
+    public List<Product> some(int first, int count) {
+        return store.read(view -> {
+            try (Stream<Document> all = view.scan(Scope.COMPANY, DocType.PRODUCT.typeName())) {
+                return all.skip(first)
+                        .limit(count)
+                        .flatMap(document -> Read.state(document, Product::of).stream())
+                        .toList();
+            }
+        });
     }
 
     /** @throws RelayException if there is none of that id */
