@@ -22,6 +22,7 @@ public final class Flash extends JComponent {
         setVisible(false);
     }
 
+    /** Shows it from now on for its moment. */
     public void begin() {
         JLayeredPane layers = window.getLayeredPane();
         if (getParent() == null) {

@@ -38,6 +38,7 @@ public final class SettingsPresenter extends Presenter {
         int size = desk.textSize();
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
+                .bar(FunctionKey.F2, "devices", "printer", () -> desk.show(Desk.Place.DEVICES))
                 .bar(FunctionKey.F3, "smaller", "zoom-out", () -> size(false))
                 .unless(TextSize.next(size, false) == size, "smallestText")
                 .bar(FunctionKey.F4, "larger", "zoom-in", () -> size(true))
@@ -47,15 +48,15 @@ public final class SettingsPresenter extends Presenter {
                     desk.toggleDark();
                     desk.keysChanged();
                 })
-                .bar(FunctionKey.F7, "digits", "hash", () -> {
+                .key(FunctionKey.F7, "digits", "hash", () -> {
                     desk.toggleDigits();
                     render();
                 })
-                .bar(FunctionKey.F8, "padSide", "menu-2", () -> {
+                .key(FunctionKey.F8, "padSide", "menu-2", () -> {
                     desk.nextPadSide();
                     render();
                 })
-                .bar(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
+                .key(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
     }
 
     private void size(boolean larger) {
