@@ -143,6 +143,43 @@ class BackRoomsWindowTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
+    void goods_are_received_against_an_order_and_what_is_lacking_stands_beside_it(Language language) throws Exception {
+        try (Lab lab = Filled.lab(dir, language, "Bread")) {
+            Tour.await(
+                    "the order is here",
+                    () -> !lab.till.goods().orders().isEmpty());
+            lab.logIn(Filled.PIN);
+            lab.await(Desk.Place.SALE);
+            TillWindow.onSwing(() -> lab.window.show(Desk.Place.ORDERS));
+            lab.await(Desk.Place.ORDERS);
+            Tour.await("it is listed", () -> rows(lab) == 1);
+            lab.press(KeyEvent.VK_ENTER);
+            picture(lab, language, "order");
+            lab.press(KeyEvent.VK_ENTER);
+            Tour.await("the form is open", () -> lab.window.overlay().isOpen());
+            Tour.type(lab.window, "5"); // over the eight that are open
+            picture(lab, language, "order-receive");
+            lab.press(KeyEvent.VK_F12);
+            Tour.settle();
+            Tour.type(lab.window, Filled.MANAGER_PIN);
+            lab.press(KeyEvent.VK_ENTER);
+            Tour.await(
+                    "five of eight are here",
+                    () -> lab.till
+                            .goods()
+                            .orders()
+                            .get(0)
+                            .lines()
+                            .get(0)
+                            .open()
+                            .equals(Quantity.of(3)));
+            Tour.await("the form has closed", () -> !lab.window.overlay().isOpen());
+            picture(lab, language, "order-partly");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
     void today_is_shown_with_a_managers_word_alone(Language language) throws Exception {
         try (Lab lab = Lab.selling(dir.resolve("till"), language)) {
             lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);

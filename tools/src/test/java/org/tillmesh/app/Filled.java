@@ -37,7 +37,7 @@ import org.tillmesh.till.shop.TillOptions;
 /** A shop in which everything that bears a name bears the same one, and its window at every screen. */
 final class Filled {
     private static final int MANY = 60;
-    private static final String PIN = "246813";
+    static final String PIN = "246813";
     static final String MANAGER_PIN = "357924";
     private static final String COMPANY =
             """
@@ -74,7 +74,18 @@ final class Filled {
         String token = RelaySetup.run(folder, Files.writeString(dir.resolve("company.json"), company))
                 .token();
         Relay relay = Relay.open(new Relay.Options(folder, 0, 0, false));
-        post(relay, token, products(name.replace("\"", "\"\"")));
+        String taken = post(relay, token, "products", "text/csv", products(name.replace("\"", "\"\"")));
+        if (!taken.contains("\"imported\":" + MANY)) {
+            throw new AssertionError("The products were not taken: " + taken);
+        }
+        String called = "\"name\":\"" + written + "\",\"nameAr\":\"" + written + "\"";
+        post(relay, token, "suppliers", "application/json", "{\"id\":\"dairy\"," + called + "}");
+        post(
+                relay,
+                token,
+                "orders",
+                "application/json",
+                "{\"store\":\"S001\",\"supplier\":\"dairy\",\"lines\":[{\"product\":\"p0\",\"qty\":\"8\",\"cost\":\"11.00\"}]}");
         var options = new TillOptions(dir.resolve("till"), false, null, null, null, List.of(), 0);
         try (Till fresh = Till.open(options)) {
             fresh.activate("127.0.0.1:" + relay.ready().port(), relay.newCode("S001"), (done, total) -> {});
@@ -167,7 +178,7 @@ final class Filled {
         return body + (10 - sum % 10) % 10;
     }
 
-    private static void post(Relay relay, String token, String csv) throws Exception {
+    private static String post(Relay relay, String token, String path, String type, String body) throws Exception {
         try (InputStream pem = Files.newInputStream(Path.of(relay.ready().ca()))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -178,18 +189,16 @@ final class Filled {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(relay.ready().url() + "/api/v1/products"))
+                            URI.create(relay.ready().url() + "/api/v1/" + path))
                     .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "text/csv; charset=utf-8")
-                    .POST(HttpRequest.BodyPublishers.ofString(csv))
+                    .header("Content-Type", type + "; charset=utf-8")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .sslContext(context)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
-            if (!answer.body().contains("\"imported\":" + MANY)) {
-                throw new AssertionError("The products were not taken: " + answer.body());
-            }
+            return answer.body();
         }
     }
 

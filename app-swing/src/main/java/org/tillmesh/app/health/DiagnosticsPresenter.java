@@ -91,10 +91,15 @@ public final class DiagnosticsPresenter extends PagePresenter {
                 LinkAnswers.Part part = LinkAnswers.Part.valueOf(chosenId());
                 lines.add(PageLine.head(text("part_" + part)));
                 facts.getOrDefault(part, Map.of())
-                        .forEach((name, value) -> lines.add(PageLine.pair(code(name), code(value))));
+                        .forEach((name, value) -> lines.add(PageLine.pair(name(part, name), code(value))));
             }
         }
         view.detail(lines);
+    }
+
+    /** Devices have names of their own. */
+    private String name(LinkAnswers.Part part, String name) {
+        return part == LinkAnswers.Part.DEVICES ? code(name) : text("fact_" + name);
     }
 
     private void scanner(List<PageLine> lines) {

@@ -165,7 +165,7 @@ public final class ReceiptsPresenter extends PagePresenter {
                 .bar(FunctionKey.F7, "return", "receipt-refund", this::refund)
                 .unless(none, "receiptChooseFirst")
                 .unless(isReturn, "returnOfSale")
-                .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES))
+                .bar(FunctionKey.F9, "invoicesTitle", "", () -> desk.show(Desk.Place.INVOICES))
                 .key(FunctionKey.ENTER, "print", "printer", this::print)
                 .unless(none, "receiptChooseFirst");
     }

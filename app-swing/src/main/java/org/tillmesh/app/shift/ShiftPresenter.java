@@ -73,7 +73,9 @@ public final class ShiftPresenter extends Presenter {
                         desk.till().terminals().undecided()),
                 found -> {
                     stays = words(found);
-                    render();
+                    if (result == null && report == null && form.isClosing()) {
+                        view.lead(lead()); // the fields stay as they are: somebody types in them
+                    }
                 },
                 refused -> {});
     }
@@ -119,12 +121,15 @@ public final class ShiftPresenter extends Presenter {
         if (report != null) {
             view.report(text(titleOf(report), code(report.number())), report);
         } else if (result == null) {
-            String lead = text(form.lead) + (form.isClosing() ? stays : "");
-            view.form(text(form.title), lead, form.entries(desk.language()));
+            view.form(text(form.title), lead(), form.entries(desk.language()));
             sayTotal();
         } else {
             view.result(result);
         }
+    }
+
+    private String lead() {
+        return text(form.lead) + (form.isClosing() ? stays : "");
     }
 
     private static String titleOf(BackroomAnswers.Report shown) {

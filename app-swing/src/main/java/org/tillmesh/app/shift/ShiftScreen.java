@@ -129,6 +129,12 @@ public final class ShiftScreen extends Screen implements ShiftView {
         showParts(true, isFew, entries.stream().anyMatch(entry -> entry.id().equals(ShiftForm.AMOUNT)));
     }
 
+    @Override
+    public void lead(String words) {
+        lead.setText(words);
+        card.revalidate();
+    }
+
     private JTextField field(Entry entry, boolean isFew) {
         JTextField field = entry.isNumber() ? new Look.NumberField(isFew ? 32 : 16) : new JTextField();
         if (!entry.isNumber()) {

@@ -16,6 +16,9 @@ interface ShiftView {
     /** Shows these fields; one that stays keeps what is typed in it. */
     void form(String title, String lead, List<Entry> entries);
 
+    /** Other words over the fields, which stay as they are. */
+    void lead(String words);
+
     void result(BackroomAnswers.ShiftClosed closed);
 
     /** An X or the day's Z. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.keys.FunctionKey;
@@ -101,21 +102,32 @@ public final class TodayPresenter extends PagePresenter {
         lines.add(PageLine.pair(text("grossSales"), code(days.gross()), Tone.GOOD));
         lines.add(PageLine.pair(text("vat"), code(days.vat())));
         lines.add(PageLine.pair(text("documents"), code(days.count())));
-        if (days.lacks() != null) {
-            days.lacks()
-                    .forEach(lack -> lines.add(PageLine.words(
-                            lack.heard() == null
-                                    ? text("lacksAll", code(lack.till()))
-                                    : text("lacksSince", code(lack.till()), at(lack.heard())),
-                            Tone.WARNING)));
-        }
         Part part = Part.valueOf(chosenId());
         lines.add(PageLine.head(text("today_" + part)));
         BackroomAnswers.Report report = reports.get(part);
         if (report != null) {
             bars(report, lines);
         }
+        if (days.lacks() != null) {
+            lacks(days.lacks(), lines);
+        }
         view.detail(lines);
+    }
+
+    /** Which tills may have sold more than is known here. */
+    private void lacks(List<BackroomAnswers.Lacking> lacks, List<PageLine> lines) {
+        String silent = lacks.stream()
+                .filter(lack -> lack.heard() == null)
+                .map(lack -> code(lack.till()))
+                .collect(Collectors.joining(" · "));
+        if (!silent.isEmpty()) {
+            lines.add(PageLine.words(text("lacksAll", silent), Tone.WARNING));
+        }
+        for (BackroomAnswers.Lacking lack : lacks) {
+            if (lack.heard() != null) {
+                lines.add(PageLine.words(text("lacksSince", code(lack.till()), at(lack.heard())), Tone.WARNING));
+            }
+        }
     }
 
     private void bars(BackroomAnswers.Report report, List<PageLine> lines) {

@@ -173,10 +173,10 @@ public final class SyncPresenter extends Presenter {
                 .unless(!isOnline(), "needsOffice")
                 .unless(working, "working")
                 .bar(FunctionKey.F5, "setTime", "clock", () -> desk.mend(Mend.TIME, ""))
-                .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
+                .bar(FunctionKey.F6, "lastReceipt", "", () -> desk.mend(Mend.LAST_RECEIPT, ""))
                 .unless(isChainKnown(desk.status()), "chainKnown")
                 .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
-                .bar(FunctionKey.F8, "exceptions", "alert-triangle", () -> desk.show(Desk.Place.EXCEPTIONS))
+                .bar(FunctionKey.F8, "exceptions", "", () -> desk.show(Desk.Place.EXCEPTIONS))
                 .bar(FunctionKey.F9, "syncHistory", "notes", () -> desk.show(Desk.Place.SYNC_HISTORY));
     }
 

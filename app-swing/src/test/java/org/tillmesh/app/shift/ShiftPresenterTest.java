@@ -312,6 +312,11 @@ class ShiftPresenterTest implements ShiftView {
     }
 
     @Override
+    public void lead(String words) {
+        leading = words;
+    }
+
+    @Override
     public void report(String titled, BackroomAnswers.Report report) {
         reported = report;
     }
