@@ -87,7 +87,9 @@ public final class DocumentTables {
         return SalesTables.source(books, branch, query)
                 .documents(ofIndex(branch))
                 .filter(document -> document.lines().stream()
-                        .anyMatch(line -> isWanted(ReportParameter.PRODUCT, line.productId().value())
+                        .anyMatch(line -> isWanted(
+                                        ReportParameter.PRODUCT,
+                                        line.productId().value())
                                 && isWanted(ReportParameter.CATEGORY, line.category())))
                 .map(Sold::of);
     }

@@ -102,8 +102,7 @@ public final class MarginTables {
 
     /** Documents that are read in whole. */
     public static List<Sold> needed(Books books, Branch branch, ReportQuery query) {
-        var source =
-                new Source(books, branch, query, query.period().in(branch.zone(), books.now()));
+        var source = new Source(books, branch, query, query.period().in(branch.zone(), books.now()));
         var needed = new TreeSet<>(source.sold.singly());
         needed.addAll(source.returns());
         return List.copyOf(needed);
