@@ -43,7 +43,9 @@ class BackRoomsWindowTest {
     }
 
     private static boolean isFormInFront(Lab lab) {
-        return lab.all(JLabel.class, label -> "form-problem".equals(label.getName())).size() == 1;
+        return lab.all(JLabel.class, label -> "form-problem".equals(label.getName()))
+                        .size()
+                == 1;
     }
 
     private static int rows(Lab lab) {
@@ -123,7 +125,8 @@ class BackRoomsWindowTest {
                 TillWindow.onSwing(() -> lab.window.show(room));
                 lab.await(room);
                 picture(lab, language, room.name());
-                TillWindow.onSwing(() -> unfit.addAll(Fits.unfit(lab.window.frame().getRootPane(), room.name())));
+                TillWindow.onSwing(
+                        () -> unfit.addAll(Fits.unfit(lab.window.frame().getRootPane(), room.name())));
             }
             assertThat(unfit).isEmpty();
             TillWindow.onSwing(() -> lab.window.show(Desk.Place.RECEIPTS));
@@ -133,9 +136,12 @@ class BackRoomsWindowTest {
             lab.await(Desk.Place.RETURN);
             Tour.await(
                     "its lines are there",
-                    () -> lab.all(JLabel.class, label -> "return-order".equals(label.getName())
-                                    && !label.getText().isEmpty())
-                            .size() == 1);
+                    () -> lab.all(
+                                            JLabel.class,
+                                            label -> "return-order".equals(label.getName())
+                                                    && !label.getText().isEmpty())
+                                    .size()
+                            == 1);
             picture(lab, language, "return-order");
             assertThat(receipt).isNotBlank();
         }
@@ -145,9 +151,7 @@ class BackRoomsWindowTest {
     @EnumSource(Language.class)
     void goods_are_received_against_an_order_and_what_is_lacking_stands_beside_it(Language language) throws Exception {
         try (Lab lab = Filled.lab(dir, language, "Bread")) {
-            Tour.await(
-                    "the order is here",
-                    () -> !lab.till.goods().orders().isEmpty());
+            Tour.await("the order is here", () -> !lab.till.goods().orders().isEmpty());
             lab.logIn(Filled.PIN);
             lab.await(Desk.Place.SALE);
             TillWindow.onSwing(() -> lab.window.show(Desk.Place.ORDERS));
@@ -165,14 +169,7 @@ class BackRoomsWindowTest {
             lab.press(KeyEvent.VK_ENTER);
             Tour.await(
                     "five of eight are here",
-                    () -> lab.till
-                            .goods()
-                            .orders()
-                            .get(0)
-                            .lines()
-                            .get(0)
-                            .open()
-                            .equals(Quantity.of(3)));
+                    () -> lab.till.goods().orders().get(0).lines().get(0).open().equals(Quantity.of(3)));
             Tour.await("the form has closed", () -> !lab.window.overlay().isOpen());
             picture(lab, language, "order-partly");
         }

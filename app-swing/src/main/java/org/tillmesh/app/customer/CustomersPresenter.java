@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Refresh;
-import org.tillmesh.app.look.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Typed;
 import org.tillmesh.app.page.FormValues;
 import org.tillmesh.app.page.PageField;
 import org.tillmesh.app.page.PageForm;
@@ -33,7 +33,17 @@ import org.tillmesh.till.tender.TenderWish;
 public final class CustomersPresenter extends PagePresenter {
     private static final int SALES_MAX = 10;
     private static final List<String> FIELDS = List.of(
-            "name", "phone", "vatNumber", "tags", "note", "street", "building", "additional", "district", "city", "postalCode");
+            "name",
+            "phone",
+            "vatNumber",
+            "tags",
+            "note",
+            "street",
+            "building",
+            "additional",
+            "district",
+            "city",
+            "postalCode");
 
     private final Refresh<List<CounterAnswers.Customer>> search;
     private List<CounterAnswers.Customer> found = List.of();
@@ -45,7 +55,8 @@ public final class CustomersPresenter extends PagePresenter {
 
     public CustomersPresenter(Desk desk, PageView view) {
         super(desk, view, Desk.Place.MENU);
-        search = new Refresh<>(desk, () -> desk.till().counter().findCustomers(view.typed().strip()), this::found);
+        search = new Refresh<>(
+                desk, () -> desk.till().counter().findCustomers(view.typed().strip()), this::found);
     }
 
     @Override
@@ -118,15 +129,18 @@ public final class CustomersPresenter extends PagePresenter {
         view.detail(customer == null ? List.of() : card(customer));
         if (customer != null && !known.equals(customer.id().value())) {
             CustomerId id = customer.id();
-            desk.aside(() -> history(customer), history -> {
-                if (id.value().equals(chosenId())) {
-                    known = id.value();
-                    statement = history.statement();
-                    wallet = history.wallet();
-                    sales = history.sales();
-                    view.detail(card(customer));
-                }
-            }, this::refused);
+            desk.aside(
+                    () -> history(customer),
+                    history -> {
+                        if (id.value().equals(chosenId())) {
+                            known = id.value();
+                            statement = history.statement();
+                            wallet = history.wallet();
+                            sales = history.sales();
+                            view.detail(card(customer));
+                        }
+                    },
+                    this::refused);
         }
     }
 
@@ -182,8 +196,8 @@ public final class CustomersPresenter extends PagePresenter {
             }
             if (!sales.isEmpty()) {
                 lines.add(PageLine.head(text("bought")));
-                sales.forEach(sale -> lines.add(
-                        PageLine.pair(at(sale.at()) + " · " + code(sale.receipt()), code(sale.total()))));
+                sales.forEach(sale ->
+                        lines.add(PageLine.pair(at(sale.at()) + " · " + code(sale.receipt()), code(sale.total()))));
             }
         }
         return lines;
@@ -230,7 +244,10 @@ public final class CustomersPresenter extends PagePresenter {
                 text("newCustomer"),
                 List.of(
                         PageField.number("phone", text("phone"), isPhone ? typed : ""),
-                        PageField.text("name", text("newName"), isPhone ? "" : view.typed().strip()),
+                        PageField.text(
+                                "name",
+                                text("newName"),
+                                isPhone ? "" : view.typed().strip()),
                         PageField.number("vat", text("vatOptional"), ""),
                         PageField.text("tags", text("groupsOptional"), ""),
                         anyway()),
@@ -243,7 +260,10 @@ public final class CustomersPresenter extends PagePresenter {
                             List.of(form.text("tags").split(",")));
                     boolean all = isAnyway(form);
                     submit(
-                            approve -> desk.till().counter().newCustomerOnce(wanted, key, all).getKey(),
+                            approve -> desk.till()
+                                    .counter()
+                                    .newCustomerOnce(wanted, key, all)
+                                    .getKey(),
                             this::show);
                 }));
     }
@@ -265,7 +285,10 @@ public final class CustomersPresenter extends PagePresenter {
     private void show(CounterAnswers.Customer customer) {
         stays = null;
         choose(customer.id().value());
-        view.typed(customer.phones().isEmpty() ? customer.name() : customer.phones().get(0));
+        view.typed(
+                customer.phones().isEmpty()
+                        ? customer.name()
+                        : customer.phones().get(0));
         look();
     }
 
@@ -278,7 +301,8 @@ public final class CustomersPresenter extends PagePresenter {
         var fields = new ArrayList<PageField>();
         for (String field : FIELDS) {
             String label = text(field.equals("phone") ? "phone" : field.equals("tags") ? "groups" : "field_" + field);
-            boolean number = List.of("phone", "vatNumber", "building", "additional", "postalCode").contains(field);
+            boolean number = List.of("phone", "vatNumber", "building", "additional", "postalCode")
+                    .contains(field);
             String now = before.getOrDefault(field, "");
             fields.add(number ? PageField.number(field, label, now) : PageField.text(field, label, now));
         }
@@ -319,7 +343,9 @@ public final class CustomersPresenter extends PagePresenter {
                         field,
                         text("field_" + field),
                         values.get(0),
-                        values.stream().map(value -> new PageField.Choice(value, value)).toList())));
+                        values.stream()
+                                .map(value -> new PageField.Choice(value, value))
+                                .toList())));
         view.form(new PageForm(named(customer), text("conflictLead"), text("takeValue"), fields, form -> {
             var set = new LinkedHashMap<String, String>();
             customer.conflicts().keySet().forEach(field -> set.put(field, form.text(field)));
@@ -380,9 +406,7 @@ public final class CustomersPresenter extends PagePresenter {
                     text("mergeAsk", named(first), named(chosen)),
                     text("mergeCustomer"),
                     () -> act(
-                            approve -> desk.till()
-                                    .counter()
-                                    .mergeCustomers(List.of(first.id(), chosen.id()), approve),
+                            approve -> desk.till().counter().mergeCustomers(List.of(first.id(), chosen.id()), approve),
                             this::show));
         }
     }
@@ -395,8 +419,7 @@ public final class CustomersPresenter extends PagePresenter {
                     text("forgetAsk", named(chosen)),
                     text("forgetCustomer"),
                     () -> act(
-                            approve -> desk.till().counter().anonymiseCustomer(chosen.id(), approve),
-                            gone -> look()));
+                            approve -> desk.till().counter().anonymiseCustomer(chosen.id(), approve), gone -> look()));
         }
     }
 }

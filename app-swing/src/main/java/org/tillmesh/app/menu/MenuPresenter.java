@@ -77,7 +77,10 @@ public final class MenuPresenter extends PagePresenter {
                     text("drawer"),
                     status.shift() == null
                             ? text("noShift")
-                            : text("shiftSince", code(status.shift().number()), at(status.shift().openedAt()))));
+                            : text(
+                                    "shiftSince",
+                                    code(status.shift().number()),
+                                    at(status.shift().openedAt()))));
         }
         view.detail(lines);
     }

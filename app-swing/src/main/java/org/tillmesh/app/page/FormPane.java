@@ -19,14 +19,14 @@ import javax.swing.JPanel;
 import javax.swing.JPasswordField;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
-import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.look.Theme;
-import org.tillmesh.app.look.Typed;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
+import org.tillmesh.app.look.Typed;
 
 /** A form as a panel: Enter goes from field to field and from the last one on; a scan goes into the field with the focus. */
 final class FormPane implements Pane {

@@ -65,9 +65,11 @@ final class PageDetail extends JPanel {
 
     private void add(PageLine line) {
         switch (line.kind()) {
-            case HEAD -> lines.add(Look.wrapped(line.label(), Theme.semibold(18), "text", WISHED), "span 2, growx, wmin 0");
+            case HEAD ->
+                lines.add(Look.wrapped(line.label(), Theme.semibold(18), "text", WISHED), "span 2, growx, wmin 0");
             case WORDS ->
-                lines.add(Look.wrapped(line.label(), Theme.font(15), line.tone().color, WISHED), "span 2, growx, wmin 0");
+                lines.add(
+                        Look.wrapped(line.label(), Theme.font(15), line.tone().color, WISHED), "span 2, growx, wmin 0");
             case PAIR, BAR -> {
                 lines.add(Look.wrapped(line.label(), Theme.font(15), "second", WISHED / 2), "wmin 0, growx");
                 JLabel value = Look.label(
@@ -128,7 +130,9 @@ final class PageDetail extends JPanel {
         }
 
         private int wide() {
-            return image == null ? 0 : Math.min(image.getWidth(), Math.max(1, getWidth() == 0 ? Theme.px(WISHED) : getWidth()));
+            return image == null
+                    ? 0
+                    : Math.min(image.getWidth(), Math.max(1, getWidth() == 0 ? Theme.px(WISHED) : getWidth()));
         }
 
         @Override

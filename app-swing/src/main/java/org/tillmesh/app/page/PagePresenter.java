@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.till.shop.TillException;
 
 /**
@@ -100,7 +100,8 @@ public abstract class PagePresenter extends Presenter {
 
     protected final void move(int by) {
         if (!rows.isEmpty()) {
-            choose(rows.get(Math.max(0, Math.min(rows.size() - 1, at(chosen) + by))).id());
+            choose(rows.get(Math.max(0, Math.min(rows.size() - 1, at(chosen) + by)))
+                    .id());
         }
     }
 

@@ -9,14 +9,14 @@ import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.FunctionBar;
 import org.tillmesh.app.frame.KeyButton;
-import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyAction;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** A page: title, search field, rows, what is told of the chosen one, and what Enter does as its one large button. */
 public final class PageScreen extends Screen implements PageView {
@@ -29,7 +29,8 @@ public final class PageScreen extends Screen implements PageView {
     private final PageList list = new PageList(this::chosen, this::opened);
     private final PageDetail detail = new PageDetail();
     private final KeyButton go;
-    private final JPanel beside = Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[grow,fill][]");
+    private final JPanel beside =
+            Look.transparent("insets 0, gap 8, fill, wrap 1, hidemode 3", "[grow,fill]", "[grow,fill][]");
     private final FunctionBar functionBar;
     private transient @Nullable FormPane form;
 

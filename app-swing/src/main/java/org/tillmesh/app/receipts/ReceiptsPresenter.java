@@ -237,7 +237,8 @@ public final class ReceiptsPresenter extends PagePresenter {
         if (sale == null) {
             return;
         }
-        String proposed = Path.of(System.getProperty("user.home"), sale.receipt() + ".pdf").toString();
+        String proposed = Path.of(System.getProperty("user.home"), sale.receipt() + ".pdf")
+                .toString();
         view.form(new PageForm(
                 text("savePdf"),
                 text("savePdfLead"),

@@ -58,8 +58,7 @@ public final class LooseReturnPresenter extends PagePresenter {
     }
 
     private String named(Loose loose) {
-        return desk.language()
-                .name(loose.product().name(), loose.product().nameAr());
+        return desk.language().name(loose.product().name(), loose.product().nameAr());
     }
 
     @Override
@@ -129,14 +128,10 @@ public final class LooseReturnPresenter extends PagePresenter {
     private void askQuantity() {
         String id = chosenId();
         view.form(new PageForm(
-                text("qtyTitle"),
-                "",
-                text("apply"),
-                List.of(PageField.number("qty", text("quantity"), "")),
-                typed -> {
+                text("qtyTitle"), "", text("apply"), List.of(PageField.number("qty", text("quantity"), "")), typed -> {
                     Quantity qty = typed.quantity("qty");
-                    goods.replaceAll(loose ->
-                            loose.product().id().value().equals(id) ? new Loose(loose.product(), qty) : loose);
+                    goods.replaceAll(
+                            loose -> loose.product().id().value().equals(id) ? new Loose(loose.product(), qty) : loose);
                     goods.removeIf(loose -> !loose.qty().isPositive());
                     view.formDone();
                     look();

@@ -99,7 +99,8 @@ public final class ReturnPresenter extends Presenter {
                 () -> desk.till().refunds().preview(order, way),
                 tenders -> {
                     if (mine == asked) {
-                        view.order(text("backOrder", ways(tenders), reasonWords(), text(restock ? "toStock" : "toWaste")));
+                        view.order(
+                                text("backOrder", ways(tenders), reasonWords(), text(restock ? "toStock" : "toWaste")));
                     }
                 },
                 refused -> {
@@ -409,8 +410,8 @@ public final class ReturnPresenter extends Presenter {
 
     private String ways(List<InvoiceAnswers.Tender> tenders) {
         return tenders.stream()
-                .map(tender ->
-                        wayOf(tender.kind()) + " " + Language.code(tender.amount().toString()))
+                .map(tender -> wayOf(tender.kind()) + " "
+                        + Language.code(tender.amount().toString()))
                 .collect(Collectors.joining(" · "));
     }
 

@@ -197,8 +197,11 @@ public final class ShiftPresenter extends Presenter {
                         .bar(FunctionKey.F7, "xReport", "notes", this::lookX)
                         .bar(FunctionKey.F9, clockedIn ? "clockOut" : "clockIn", "user", this::clock);
             default ->
-                keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> go(
-                                form.isOpening() ? ShiftForm.OPENING : ShiftForm.SUM))
+                keys.bar(
+                                FunctionKey.ESCAPE,
+                                "back",
+                                "arrow-back",
+                                () -> go(form.isOpening() ? ShiftForm.OPENING : ShiftForm.SUM))
                         .key(FunctionKey.UP, "fieldBefore", () -> step(-1))
                         .key(FunctionKey.DOWN, "fieldNext", () -> step(1));
         }

@@ -90,9 +90,7 @@ public final class TodayPresenter extends PagePresenter {
     protected void tell() {
         view.search("");
         BackroomAnswers.Report days = reports.get(Part.DAYS);
-        view.head(
-                text("period_" + period),
-                days == null || days.asOf() == null ? "" : text("asOf", at(days.asOf())));
+        view.head(text("period_" + period), days == null || days.asOf() == null ? "" : text("asOf", at(days.asOf())));
         if (days == null || !isAnyChosen()) {
             view.detail(List.of());
             return;
@@ -131,9 +129,7 @@ public final class TodayPresenter extends PagePresenter {
     }
 
     private void bars(BackroomAnswers.Report report, List<PageLine> lines) {
-        BigDecimal most = report.rows().stream()
-                .map(TodayPresenter::gross)
-                .reduce(BigDecimal.ONE, BigDecimal::max);
+        BigDecimal most = report.rows().stream().map(TodayPresenter::gross).reduce(BigDecimal.ONE, BigDecimal::max);
         if (report.rows().isEmpty()) {
             lines.add(PageLine.words(text("nothingSoldYet"), Tone.PLAIN));
         }
@@ -153,7 +149,9 @@ public final class TodayPresenter extends PagePresenter {
         if (text == null) {
             text = row.get("amount");
         }
-        return text == null || text.isEmpty() ? BigDecimal.ZERO : Money.parse(text, Money.SAR).toBigDecimal();
+        return text == null || text.isEmpty()
+                ? BigDecimal.ZERO
+                : Money.parse(text, Money.SAR).toBigDecimal();
     }
 
     private String label(BackroomAnswers.Report report, Map<String, String> row) {

@@ -99,13 +99,12 @@ public final class LowStockPresenter extends PagePresenter {
 
     @Override
     public KeyMap keys() {
-        return super.keys()
-                .bar(FunctionKey.F6, expiring ? "stockLowTitle" : "expiringTitle", "clock", () -> {
-                    expiring = !expiring;
-                    report = null;
-                    chooseNone();
-                    show();
-                    look();
-                });
+        return super.keys().bar(FunctionKey.F6, expiring ? "stockLowTitle" : "expiringTitle", "clock", () -> {
+            expiring = !expiring;
+            report = null;
+            chooseNone();
+            show();
+            look();
+        });
     }
 }

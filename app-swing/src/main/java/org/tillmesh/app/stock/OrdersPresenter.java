@@ -185,8 +185,7 @@ public final class OrdersPresenter extends PagePresenter {
             return;
         }
         desk.run(
-                () -> desk.till().counter().product(line.product().value()),
-                product -> askReceive(line, product, one));
+                () -> desk.till().counter().product(line.product().value()), product -> askReceive(line, product, one));
     }
 
     private void askReceive(GoodsAnswers.OrderLine line, CounterAnswers.Product product, boolean one) {
@@ -199,7 +198,10 @@ public final class OrdersPresenter extends PagePresenter {
             fields.add(PageField.number("batch", text("batch"), ""));
             fields.add(PageField.number("expiry", text("expiry"), ""));
         }
-        fields.add(PageField.number("cost", text("costOptional"), line.cost() == null ? "" : line.cost().toString()));
+        fields.add(PageField.number(
+                "cost",
+                text("costOptional"),
+                line.cost() == null ? "" : line.cost().toString()));
         view.form(new PageForm(
                 desk.language().name(line.name(), line.nameAr()),
                 text("orderedReceived", code(line.ordered()), code(line.received())),
@@ -212,13 +214,10 @@ public final class OrdersPresenter extends PagePresenter {
                             typed.textOrNull("batch"),
                             typed.dayOrNull("expiry"));
                     Money cost = typed.moneyOrNull("cost");
-                    submit(
-                            approve -> desk.till().goods().receive(asked, cost, order, key, approve),
-                            stock -> {
-                                stock.warnings()
-                                        .forEach(warning -> desk.say(warning.in(desk.reader()), true));
-                                look();
-                            });
+                    submit(approve -> desk.till().goods().receive(asked, cost, order, key, approve), stock -> {
+                        stock.warnings().forEach(warning -> desk.say(warning.in(desk.reader()), true));
+                        look();
+                    });
                 }));
     }
 }

@@ -55,7 +55,9 @@ public final class StockPresenter extends PagePresenter {
 
     private void found(List<CounterAnswers.Product> products) {
         found = products;
-        rows(products.stream().map(this::row).toList(), text("nothingFound", view.typed().strip()));
+        rows(
+                products.stream().map(this::row).toList(),
+                text("nothingFound", view.typed().strip()));
     }
 
     private PageRow row(CounterAnswers.Product product) {
@@ -207,9 +209,7 @@ public final class StockPresenter extends PagePresenter {
                     typed -> {
                         GoodsAsked asked = asked(product, typed);
                         Money cost = typed.moneyOrNull("cost");
-                        submit(
-                                approve -> desk.till().goods().receive(asked, cost, null, key, approve),
-                                this::done);
+                        submit(approve -> desk.till().goods().receive(asked, cost, null, key, approve), this::done);
                     }));
         }
     }
@@ -307,8 +307,9 @@ public final class StockPresenter extends PagePresenter {
                 typed -> {
                     LabelText.Kind kind = LabelText.Kind.valueOf(typed.needed("kind"));
                     int copies = typed.count("copies");
-                    List<String> codes =
-                            typed.text("which").equals(ALL) ? all : List.of(product.id().value());
+                    List<String> codes = typed.text("which").equals(ALL)
+                            ? all
+                            : List.of(product.id().value());
                     submit(
                             approve -> desk.till().labels().print(codes, kind, copies, null),
                             printed -> desk.say(text("labelsPrinted", String.valueOf(printed.printed())), false));

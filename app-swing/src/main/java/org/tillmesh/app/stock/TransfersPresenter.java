@@ -42,10 +42,11 @@ public final class TransfersPresenter extends PagePresenter {
     private Seen seen() {
         List<BackroomAnswers.Transfer> all = desk.till().backroom().transfers();
         var named = new LinkedHashMap<String, String>();
-        all.forEach(transfer -> transfer.lines().forEach(line -> named.computeIfAbsent(line.product().value(), id -> {
-            CounterAnswers.Product found = desk.till().counter().product(id);
-            return desk.language().name(found.name(), found.nameAr());
-        })));
+        all.forEach(transfer -> transfer.lines()
+                .forEach(line -> named.computeIfAbsent(line.product().value(), id -> {
+                    CounterAnswers.Product found = desk.till().counter().product(id);
+                    return desk.language().name(found.name(), found.nameAr());
+                })));
         return new Seen(all, named, desk.till().ready().till() == null ? "" : branch());
     }
 
@@ -108,9 +109,7 @@ public final class TransfersPresenter extends PagePresenter {
         lines.add(PageLine.head(text("fromTo", code(transfer.from()), code(transfer.to()))));
         lines.add(PageLine.pair(text("state"), text("transfer_" + transfer.state())));
         for (BackroomAnswers.TransferLine line : transfer.lines()) {
-            String value = line.received() == null
-                    ? code(line.qty())
-                    : code(line.received() + " / " + line.qty());
+            String value = line.received() == null ? code(line.qty()) : code(line.received() + " / " + line.qty());
             boolean lacks = line.missing() != null && line.missing().isPositive();
             lines.add(PageLine.pair(named(line), value, lacks ? Tone.BAD : Tone.PLAIN));
         }
@@ -130,8 +129,12 @@ public final class TransfersPresenter extends PagePresenter {
     @Override
     public KeyMap keys() {
         BackroomAnswers.Transfer transfer = transfer();
-        boolean sends = transfer != null && transfer.state().equals("APPROVED") && transfer.from().equals(here);
-        boolean comes = transfer != null && transfer.state().equals("SENT") && transfer.to().equals(here);
+        boolean sends = transfer != null
+                && transfer.state().equals("APPROVED")
+                && transfer.from().equals(here);
+        boolean comes = transfer != null
+                && transfer.state().equals("SENT")
+                && transfer.to().equals(here);
         boolean settles = transfer != null && transfer.decision() != null && transfer.settled() == null;
         KeyMap keys = super.keys()
                 .bar(FunctionKey.F2, "askGoods", "download", this::askGoods)
@@ -163,9 +166,8 @@ public final class TransfersPresenter extends PagePresenter {
                     String wanted = typed.needed("code");
                     Quantity qty = typed.quantity("qty");
                     submit(
-                            approve -> desk.till()
-                                    .backroom()
-                                    .requestGoods(from, wanted, qty, typed.text("note"), approve),
+                            approve ->
+                                    desk.till().backroom().requestGoods(from, wanted, qty, typed.text("note"), approve),
                             id -> {
                                 desk.say(text("askedGoods"), false);
                                 look();

@@ -38,7 +38,10 @@ public final class SyncPresenter extends Presenter {
             render();
         });
         history = new Refresh<>(desk, () -> desk.till().links().syncHistory(), runs -> {
-            proved = runs.stream().filter(run -> run.problem() == null).findFirst().orElse(null);
+            proved = runs.stream()
+                    .filter(run -> run.problem() == null)
+                    .findFirst()
+                    .orElse(null);
             render();
         });
     }
@@ -78,9 +81,7 @@ public final class SyncPresenter extends Presenter {
         LinkAnswers.Status status = desk.status();
         boolean isShutOut = status != null && status.shutOut() != null;
         view.note(
-                isShutOut
-                        ? text("noticeShutOut")
-                        : !isOnline() ? text("needsOffice") : working ? text("working") : "",
+                isShutOut ? text("noticeShutOut") : !isOnline() ? text("needsOffice") : working ? text("working") : "",
                 isShutOut);
         view.rows(List.of(
                 status == null ? "" : salesOut(status),

@@ -277,8 +277,7 @@ public final class Counter {
     }
 
     /** Pays the last deposit of the open cart back; the credit note. */
-    public InvoiceAnswers.Receipt cancelDeposit(
-            @Nullable String key, @Nullable String approve, Consumer<String> said) {
+    public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve, Consumer<String> said) {
         InvoiceAnswers.Receipt receipt = lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve, said)));
         wakePrinter.run();
         return receipt;
@@ -370,10 +369,7 @@ public final class Counter {
 
     /** @param said gets what a payment terminal shows, where an exchange gives something back to a card */
     public InvoiceAnswers.Receipt complete(
-            @Nullable String key,
-            InvoiceWish.@Nullable Form invoice,
-            @Nullable String approve,
-            Consumer<String> said) {
+            @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve, Consumer<String> said) {
         InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout.complete(key, invoice, approve, said));
         wakePrinter.run();
         return receipt;

@@ -82,7 +82,9 @@ public final class Diagnosis implements AutoCloseable {
         told.put("replica", shop.store().self().replica().toString());
         told.put("incarnation", shop.store().self().incarnation().toString());
         try (Stream<Path> files = Files.walk(dir)) {
-            told.put("size", mebibytes(files.mapToLong(file -> file.toFile().length()).sum()));
+            told.put(
+                    "size",
+                    mebibytes(files.mapToLong(file -> file.toFile().length()).sum()));
             told.put("free", mebibytes(Files.getFileStore(dir).getUsableSpace()));
         } catch (IOException e) {
             told.put("size", String.valueOf(e.getMessage()));
@@ -152,7 +154,8 @@ public final class Diagnosis implements AutoCloseable {
         var text = new StringBuilder();
         facts.forEach((part, told) -> {
             text.append(part).append('\n');
-            told.forEach((name, value) -> text.append("  ").append(name).append(": ").append(value).append('\n'));
+            told.forEach((name, value) ->
+                    text.append("  ").append(name).append(": ").append(value).append('\n'));
         });
         return text.toString();
     }

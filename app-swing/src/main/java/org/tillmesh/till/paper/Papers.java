@@ -89,10 +89,12 @@ public final class Papers {
 
     private Subject subject(PaperWish wish, @Nullable String approve) {
         return switch (wish.kind()) {
-            case X -> new Subject(PaperKind.X, new DocumentId(shop.requireShift().id().value()));
+            case X ->
+                new Subject(PaperKind.X, new DocumentId(shop.requireShift().id().value()));
             case Z -> {
                 login.allow(false, Act.SEE_REPORTS.with(), approve);
-                yield new Subject(PaperKind.Z, new DocumentId(z(wish.number()).shift().value()));
+                yield new Subject(
+                        PaperKind.Z, new DocumentId(z(wish.number()).shift().value()));
             }
             default -> {
                 DocumentId uuid = wish.uuid();
@@ -105,7 +107,8 @@ public final class Papers {
                         .filter(number -> wish.kind() == PaperKind.RECEIPT)
                         .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
                         .map(parked -> new Subject(
-                                PaperKind.QUOTATION, new DocumentId(parked.cart().id())));
+                                PaperKind.QUOTATION,
+                                new DocumentId(parked.cart().id())));
                 yield quoted.orElseGet(() -> new Subject(
                         wish.kind(), book.document(wish.receipt(), wish.uuid()).uuid()));
             }
@@ -136,7 +139,8 @@ public final class Papers {
             } else if (subject.kind() == PaperKind.RECEIPT) {
                 prints.again(book.find(null, subject.id()));
             } else {
-                prints.sheets().page(subject.kind(), subject.id(), false, ReceiptPainter.WIDTH_58_MM); // or it is refused
+                prints.sheets()
+                        .page(subject.kind(), subject.id(), false, ReceiptPainter.WIDTH_58_MM); // or it is refused
                 prints.print(subject.kind(), subject.id());
             }
             return true;

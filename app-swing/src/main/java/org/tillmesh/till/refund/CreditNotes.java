@@ -84,7 +84,9 @@ final class CreditNotes {
     }
 
     private static Money total(IssuedDocument sale, List<Refund> known, List<Returns.Wanted> wanted) {
-        return Returns.lines(sale, known, wanted).stream().map(IssuedLine::total).reduce(Money.ZERO, Money::plus);
+        return Returns.lines(sale, known, wanted).stream()
+                .map(IssuedLine::total)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     private static List<Tender> waysBack(

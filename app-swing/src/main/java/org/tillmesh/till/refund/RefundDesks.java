@@ -39,7 +39,8 @@ public final class RefundDesks {
         promises = new RefundDesk(shop, mesh, archive);
         var terms = new ReturnTerms(shop, login, rights);
         var notes = new CreditNotes(terms, promises, rights, invoices.book());
-        exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights, cards);
+        exchanges = new ExchangeDesk(
+                shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights, cards);
         returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights, cards);
     }
 

@@ -71,8 +71,7 @@ final class ReturnDesk {
      *
      * @param said gets what the terminal shows meanwhile
      */
-    List<Issued> takeBack(
-            ReturnOrder order, @Nullable String key, @Nullable String approve, Consumer<String> said) {
+    List<Issued> takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve, Consumer<String> said) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));

@@ -1,5 +1,6 @@
 "use strict";
 const PARTS = ["store", "till", "cashier", "product", "category", "customer", "tender", "supplier"];
+const LACKS_MAX = 12;
 const input = id => document.getElementById(id);
 let known = new Map(); // by name
 
@@ -91,8 +92,10 @@ show = data => {
   input("title").textContent = words(known.get(data.name) || { title: data.name, titleAr: data.name });
   const time = at => new Date(at).toLocaleString("sv-SE").slice(0, 16);
   input("asOf").replaceChildren(text("asOf") + " ", coded(time(Date.now())));
-  input("lacks").replaceChildren(...(data.lacks.length ? [text("mayLack") + " "] : []),
-    ...data.lacks.flatMap((lack, i) => [i ? ", " : "", coded(lack.till), " (", lack.heard ? coded(time(lack.heard)) : text("neverHeard"), ")"]));
+  const lacks = [...data.lacks].sort((a, b) => (a.heard ? 0 : 1) - (b.heard ? 0 : 1)); // those that were never heard stand last
+  input("lacks").replaceChildren(...(lacks.length ? [text("mayLack") + " "] : []),
+    ...lacks.slice(0, LACKS_MAX).flatMap((lack, i) => [i ? ", " : "", coded(lack.till), " (", lack.heard ? coded(time(lack.heard)) : text("neverHeard"), ")"]),
+    ...(lacks.length > LACKS_MAX ? [" · " + text("more") + " " + (lacks.length - LACKS_MAX)] : []));
   for (const format of ["csv", "xlsx", "pdf"]) input(format).href = address({ format, language, ...(format === "csv" ? { bom: "true" } : {}) });
   const summed = Object.keys(data.totals);
   const chart = input("chart");

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.query.StoreReader;
@@ -40,6 +41,11 @@ public final class SalesSearch extends StoreReader {
     private static final int CARD_CHARS = 4;
     private static final Duration FIRST_STEP = Duration.ofHours(12);
     private static final int WIDER = 4;
+
+    /** Where many things are looked up in each step. */
+    private static final int MUCH_WIDER = 64;
+
+    private static final int FEW = 8;
 
     /**
      * What is remembered; null is anything.
@@ -110,12 +116,13 @@ public final class SalesSearch extends StoreReader {
             end = Math.min(end, wanted.to().toEpochMilli());
         }
         long step = FIRST_STEP.toMillis();
+        int wider = !facts.isEmpty() && facts.get(0).size() > FEW ? MUCH_WIDER : WIDER;
         while (end > begin && found.size() < limit) {
             long from = Math.max(begin, end - step);
             int missing = limit - found.size();
             found.addAll(newest(view, branch, candidates(view, branch, facts, from, end), facts, missing));
             end = from;
-            step *= WIDER;
+            step *= wider;
         }
         return found;
     }
@@ -194,6 +201,9 @@ public final class SalesSearch extends StoreReader {
     }
 
     private static Optional<Sold> sold(View view, Scope branch, Candidate candidate) {
+        if (!candidate.row().value().equals(Value.NULL)) { // of the index by time itself
+            return Optional.of(Sold.of(candidate.row().value()));
+        }
         return view
                 .rows(branch, Index.ISSUED, KeyRange.startingWith(Index.key(candidate.at(), "")))
                 .filter(issued -> issued.document().equals(candidate.row().document()))

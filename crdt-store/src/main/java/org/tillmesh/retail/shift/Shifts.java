@@ -28,14 +28,8 @@ import org.tillmesh.store.Store;
 
 /** Shifts, their Zs and day Zs, and what was taken in each. */
 public final class Shifts extends StoreReader implements TypedProjection {
-    private static final Set<DocType> FOLLOWED =
-            EnumSet.of(
-            DocType.SHIFT_OPENED,
-            DocType.SHIFT_CLOSED,
-            DocType.DAY_Z,
-            DocType.X_REPORT,
-            DocType.CASH,
-            DocType.PAYMENT);
+    private static final Set<DocType> FOLLOWED = EnumSet.of(
+            DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.X_REPORT, DocType.CASH, DocType.PAYMENT);
 
     private static final class PerBranch {
         final Map<ShiftId, ShiftOpened> opened = new TreeMap<>();

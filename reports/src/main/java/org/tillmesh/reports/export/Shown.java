@@ -24,6 +24,7 @@ import org.tillmesh.reports.table.Titles;
  */
 public record Shown(ReportTable table, Locale language, ZoneId zone, String place, Instant asOf) {
     private static final char LRM = '\u200E';
+    private static final String RLM = "\u200F";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     public boolean isRightToLeft() {
@@ -57,7 +58,8 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
         var said = new ArrayList<String>();
         var from = table.from();
         var to = table.to();
-        said.add(place + (from == null ? "" : "  ·  " + word("from") + " " + time(from))
+        String begin = isRightToLeft() ? RLM + place : place; // a line reads from the side of its first letter
+        said.add(begin + (from == null ? "" : "  ·  " + word("from") + " " + time(from))
                 + (to == null ? "" : "  ·  " + word("to") + " " + time(to)) + "  ·  " + word("asOf") + " "
                 + time(asOf));
         if (!table.lacks().isEmpty()) {

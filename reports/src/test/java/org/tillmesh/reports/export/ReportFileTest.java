@@ -93,6 +93,15 @@ class ReportFileTest {
                 .startsWith(0xEF, 0xBB, 0xBF);
     }
 
+    /** Behind Arabic letters the digits of a date turn at its hyphens, and a line that begins with a code reads from the left. */
+    @Test
+    void what_an_arabic_report_is_about_reads_from_the_right_and_its_dates_from_the_left() {
+        assertThat(shown(1, Titles.ARABIC).about().get(0))
+                .startsWith("\u200FS001")
+                .contains("\u200E2026-11-23 15:00\u200E");
+        assertThat(shown(1, Locale.ENGLISH).about().get(0)).startsWith("S001").doesNotContain("\u200E");
+    }
+
     @Test
     void a_workbook_has_real_numbers_and_dates_and_a_sheet_from_right_to_left_in_arabic() throws Exception {
         byte[] english = ReportFile.bytes(shown(2, Locale.ENGLISH), ReportFormat.XLSX, false);

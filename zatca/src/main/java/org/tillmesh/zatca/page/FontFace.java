@@ -98,12 +98,13 @@ public final class FontFace {
         int count = shaped.getNumGlyphs();
         for (int i = 0; i < count; i++) {
             int id = shaped.getGlyphCode(i);
-            if (id >= INVISIBLE) {
+            String letters = letters(text, start, limit, shaped, i);
+            if (id >= INVISIBLE || letters.isEmpty()) {
                 continue;
             }
             var at = shaped.getGlyphPosition(i);
             into.add(new Glyph(id, x + at.getX(), -at.getY(), advance(id)));
-            used.putIfAbsent(id, letters(text, start, limit, shaped, i));
+            used.putIfAbsent(id, letters);
         }
         return x + shaped.getGlyphPosition(count).getX();
     }
@@ -116,7 +117,7 @@ public final class FontFace {
         }
     }
 
-    /** From the glyph's first letter to the next glyph's first letter: both letters of a ligature. */
+    /** From the glyph's first letter to the next glyph's first letter: both letters of a ligature. Marks of direction are none. */
     private static String letters(String text, int start, int limit, GlyphVector shaped, int glyph) {
         int first = start + shaped.getGlyphCharIndex(glyph);
         int next = limit;
@@ -126,7 +127,7 @@ public final class FontFace {
                 next = other;
             }
         }
-        return text.substring(first, next);
+        return text.substring(first, next).replaceAll("[\\u200E\\u200F]", "");
     }
 
     /** PDF/A knows no glyph for what a font does not have, and a line break is not a letter. */
