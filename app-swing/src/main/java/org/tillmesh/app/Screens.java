@@ -2,20 +2,38 @@ package org.tillmesh.app;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.tillmesh.app.customer.CustomersPresenter;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
+import org.tillmesh.app.health.DiagnosticsPresenter;
 import org.tillmesh.app.invoice.InvoicesScreen;
 import org.tillmesh.app.login.LoginPresenter;
 import org.tillmesh.app.login.LoginScreen;
+import org.tillmesh.app.menu.MenuPresenter;
+import org.tillmesh.app.page.PagePresenter;
+import org.tillmesh.app.page.PageScreen;
+import org.tillmesh.app.page.PageView;
+import org.tillmesh.app.receipts.ReceiptsPresenter;
+import org.tillmesh.app.returns.LooseReturnPresenter;
 import org.tillmesh.app.returns.ReturnScreen;
 import org.tillmesh.app.sale.ParkedScreen;
 import org.tillmesh.app.sale.SalePresenter;
 import org.tillmesh.app.sale.SaleScreen;
+import org.tillmesh.app.settings.MePresenter;
 import org.tillmesh.app.settings.SettingsScreen;
 import org.tillmesh.app.setup.ActivationScreen;
 import org.tillmesh.app.shift.ShiftScreen;
+import org.tillmesh.app.shift.TodayPresenter;
+import org.tillmesh.app.stock.LowStockPresenter;
+import org.tillmesh.app.stock.OrdersPresenter;
+import org.tillmesh.app.stock.SheetsPresenter;
+import org.tillmesh.app.stock.StockPresenter;
+import org.tillmesh.app.stock.TransfersPresenter;
+import org.tillmesh.app.sync.ExceptionsPresenter;
+import org.tillmesh.app.sync.SyncHistoryPresenter;
 import org.tillmesh.app.sync.SyncScreen;
 
 /** Every screen of the window, each built once. */
@@ -34,10 +52,32 @@ final class Screens {
         all.put(Desk.Place.SHIFT, new ShiftScreen(desk));
         all.put(Desk.Place.SALE, sale);
         all.put(Desk.Place.PARKED, new ParkedScreen(desk));
-        all.put(Desk.Place.RETURN, new ReturnScreen(desk));
+        var returns = new ReturnScreen(desk);
+        all.put(Desk.Place.RETURN, returns);
         all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
         all.put(Desk.Place.SYNC, sync);
         all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
+        page(desk, Desk.Place.EXCEPTIONS, ExceptionsPresenter::new);
+        page(desk, Desk.Place.SYNC_HISTORY, SyncHistoryPresenter::new);
+        page(desk, Desk.Place.LOOSE_RETURN, LooseReturnPresenter::new);
+        page(desk, Desk.Place.MENU, MenuPresenter::new);
+        page(desk, Desk.Place.RECEIPTS, (on, view) -> new ReceiptsPresenter(on, view, receipt -> {
+            on.show(Desk.Place.RETURN);
+            returns.presenter().scanned(receipt);
+        }));
+        page(desk, Desk.Place.CUSTOMERS, CustomersPresenter::new);
+        page(desk, Desk.Place.STOCK, StockPresenter::new);
+        page(desk, Desk.Place.LOW_STOCK, LowStockPresenter::new);
+        page(desk, Desk.Place.ORDERS, OrdersPresenter::new);
+        page(desk, Desk.Place.SHEETS, SheetsPresenter::new);
+        page(desk, Desk.Place.TRANSFERS, TransfersPresenter::new);
+        page(desk, Desk.Place.TODAY, TodayPresenter::new);
+        page(desk, Desk.Place.ME, MePresenter::new);
+        page(desk, Desk.Place.DIAGNOSTICS, DiagnosticsPresenter::new);
+    }
+
+    private void page(SwingDesk desk, Desk.Place place, BiFunction<SwingDesk, PageView, PagePresenter> made) {
+        all.put(place, new PageScreen(desk, place.name(), made));
     }
 
     Map<Desk.Place, Screen> all() {

@@ -242,7 +242,7 @@ public final class TillWindow extends WorkingDesk {
                         "help",
                         "help-circle",
                         () -> KeysPanel.open(this, screen().presenter().keys()))
-                .bar(FunctionKey.F10, "menu", "refresh", () -> show(Place.SYNC))
+                .bar(FunctionKey.F10, "menu", "menu-2", () -> show(Place.MENU))
                 .unless(!at.isIn(), "logInFirst")
                 .key(FunctionKey.F11, "lock", "lock", this::lock)
                 .unless(!at.isIn(), "logInFirst");

@@ -117,6 +117,10 @@ public final class Tour {
             picture(window, name, "return");
             press(window, KeyEvent.VK_ESCAPE);
             press(window, KeyEvent.VK_F10);
+            await("the menu is shown", () -> window.place() == Desk.Place.MENU);
+            settle();
+            picture(window, name, "menu");
+            press(window, KeyEvent.VK_F2);
             await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
             settle();
             picture(window, name, "sync");

@@ -147,10 +147,10 @@ public final class WindowTimes implements AutoCloseable {
         return nanos;
     }
 
-    /** From the key until the sync menu is painted, and back. */
+    /** From the key until the menu is painted, and back. */
     public long[] switches() {
         return new long[] {
-            key(KeyEvent.VK_F10, () -> window.place() == Desk.Place.SYNC),
+            key(KeyEvent.VK_F10, () -> window.place() == Desk.Place.MENU),
             key(KeyEvent.VK_ESCAPE, () -> window.place() == Desk.Place.SALE)
         };
     }

@@ -23,6 +23,7 @@ import org.tillmesh.till.device.ScaleDesk;
 import org.tillmesh.till.goods.Stockroom;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
+import org.tillmesh.till.links.Diagnosis;
 import org.tillmesh.till.links.HeadOfficeReport;
 import org.tillmesh.till.links.Keeper;
 import org.tillmesh.till.links.LinkAnswers;
@@ -84,6 +85,7 @@ public final class Till implements AutoCloseable {
     private final Papers papers;
     private final Links links;
     private final Keeper keeper;
+    private final Diagnosis diagnosis;
     private final Terminals terminals;
     private final Ready ready;
 
@@ -134,6 +136,7 @@ public final class Till implements AutoCloseable {
         papers = new Papers(lock, shop, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling, reports);
+        diagnosis = new Diagnosis(shop, links, keeper, this::deviceStates);
         try {
             ready = describe();
             if (folder.isActivated()) {
@@ -252,6 +255,7 @@ public final class Till implements AutoCloseable {
                 place.put("companyAr", folder.company().nameAr());
                 place.put("store", folder.branchProfile().name());
                 place.put("storeAr", folder.branchProfile().nameAr());
+                place.put("storeId", shop.till().branch());
                 place.put("zone", folder.branchProfile().zone().toString());
             }
             return place;
@@ -322,6 +326,21 @@ public final class Till implements AutoCloseable {
         return terminals;
     }
 
+    /** Id of each device with how it did at its last use. */
+    private Map<String, String> deviceStates() {
+        var states = new LinkedHashMap<String, String>();
+        devices.list(null)
+                .devices()
+                .forEach(device ->
+                        states.put(device.id(), device.kind() + " " + device.driver() + ": " + device.state()));
+        return states;
+    }
+
+    /** How this till is, for whoever looks for a fault. */
+    public Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
     /** The care of the folder. */
     public Keeper keeper() {
         return keeper;
@@ -330,6 +349,7 @@ public final class Till implements AutoCloseable {
     @Override
     public void close() {
         lock.alone(() -> {
+            diagnosis.close();
             terminals.close();
             prints.close();
             poleRows.close();

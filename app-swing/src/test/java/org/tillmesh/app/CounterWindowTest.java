@@ -238,7 +238,7 @@ class CounterWindowTest {
         picture("scan-under-a-panel");
         hands.press(KeyEvent.VK_ESCAPE);
         hands.press(KeyEvent.VK_F10);
-        Tour.await("the sync menu is shown", () -> window.place() == Desk.Place.SYNC);
+        Tour.await("the menu is shown", () -> window.place() == Desk.Place.MENU);
         hands.scan(UNKNOWN);
         Tour.await("it is said there", () -> window.notice().contains(UNKNOWN));
         assertThat(till.counter().cart().lines()).isEmpty();

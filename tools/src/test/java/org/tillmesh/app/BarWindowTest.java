@@ -35,7 +35,7 @@ class BarWindowTest {
             assertThat(lab.window.overlay().isOpen()).isTrue();
             lab.press(KeyEvent.VK_ESCAPE);
             lab.click(key(lab, "F10"));
-            lab.await(Desk.Place.SYNC);
+            lab.await(Desk.Place.MENU);
             lab.press(KeyEvent.VK_ESCAPE);
             lab.await(Desk.Place.SALE);
             lab.till.counter().scan(DemoBarcodes.PLAIN, null, null);

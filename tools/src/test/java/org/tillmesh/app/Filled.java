@@ -49,6 +49,18 @@ final class Filled {
              "users": [USERS]}
             """;
 
+    private static final List<Desk.Place> ROOMS = List.of(
+            Desk.Place.RECEIPTS,
+            Desk.Place.CUSTOMERS,
+            Desk.Place.STOCK,
+            Desk.Place.LOW_STOCK,
+            Desk.Place.ORDERS,
+            Desk.Place.SHEETS,
+            Desk.Place.TRANSFERS,
+            Desk.Place.TODAY,
+            Desk.Place.ME,
+            Desk.Place.DIAGNOSTICS);
+
     private Filled() {}
 
     /** A window at the login of an activated till with sixty users, products, parked carts and lines in the cart. */
@@ -252,8 +264,24 @@ final class Filled {
         look(look, "return of a receipt");
         lab.press(KeyEvent.VK_ESCAPE);
         lab.press(KeyEvent.VK_F10);
+        lab.await(Desk.Place.MENU);
+        look(look, "menu");
+        for (Desk.Place room : ROOMS) {
+            TillWindow.onSwing(() -> lab.window.show(room));
+            lab.await(room);
+            if (lab.window.overlay().isOpen()) {
+                look(look, "approval at " + room);
+                Tour.type(lab.window, MANAGER_PIN);
+                lab.press(KeyEvent.VK_ENTER);
+            }
+            look(look, room.name());
+            forms(lab, look, room);
+        }
+        TillWindow.onSwing(() -> lab.window.show(Desk.Place.SYNC));
         lab.await(Desk.Place.SYNC);
         look(look, "sync");
+        TillWindow.onSwing(() -> lab.window.show(Desk.Place.MENU));
+        lab.await(Desk.Place.MENU);
         lab.press(KeyEvent.VK_F9);
         lab.await(Desk.Place.INVOICES);
         look(look, "invoices");
@@ -271,6 +299,23 @@ final class Filled {
         lab.press(KeyEvent.VK_ENTER);
         Tour.await("the shift is closed", () -> lab.till.links().status().shift() == null);
         look(look, "shift's result");
+    }
+
+    /** Every form that a key of the room opens. */
+    private static void forms(Lab lab, Consumer<String> look, Desk.Place room) {
+        for (int key : new int[] {KeyEvent.VK_F2, KeyEvent.VK_F3, KeyEvent.VK_F5, KeyEvent.VK_ENTER}) {
+            if (lab.window.place() == room && room != Desk.Place.MENU) {
+                boolean leads = room == Desk.Place.ME && key != KeyEvent.VK_F3
+                        || room == Desk.Place.CUSTOMERS && key == KeyEvent.VK_ENTER;
+                if (!leads) {
+                    lab.press(key);
+                    if (lab.window.overlay().isOpen()) {
+                        look(look, room + " form " + KeyEvent.getKeyText(key));
+                        lab.press(KeyEvent.VK_ESCAPE);
+                    }
+                }
+            }
+        }
     }
 
     private static void panel(Lab lab, Consumer<String> look, int key, String where) {

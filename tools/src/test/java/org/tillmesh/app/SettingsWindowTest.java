@@ -41,7 +41,7 @@ class SettingsWindowTest {
             AbstractButton before = key(lab, "F1");
             int height = before.getHeight();
             lab.press(KeyEvent.VK_F10);
-            lab.await(Desk.Place.SYNC);
+            lab.await(Desk.Place.MENU);
             lab.press(KeyEvent.VK_F8);
             lab.await(Desk.Place.SETTINGS);
             CompletableFuture<Optional<TillWindow.Options>> closed = CompletableFuture.supplyAsync(() -> {

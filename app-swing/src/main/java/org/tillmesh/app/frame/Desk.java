@@ -146,8 +146,22 @@ public interface Desk {
         SALE,
         PARKED,
         RETURN,
+        LOOSE_RETURN,
         INVOICES,
         SYNC,
-        SETTINGS
+        EXCEPTIONS,
+        SYNC_HISTORY,
+        SETTINGS,
+        MENU,
+        RECEIPTS,
+        CUSTOMERS,
+        STOCK,
+        LOW_STOCK,
+        ORDERS,
+        SHEETS,
+        TRANSFERS,
+        TODAY,
+        ME,
+        DIAGNOSTICS
     }
 }

@@ -67,8 +67,16 @@ public final class TopBar extends JPanel {
         touch.addActionListener(event -> desk.toggleTouchKeys());
         add(touch, "w 44!, h 44!");
         add(lock, "w 44!, h 44!");
-        pill.addActionListener(event -> desk.press(FunctionKey.F10));
+        pill.addActionListener(event -> toSync());
         setPreferredSize(new Dimension(Theme.px(100), Theme.px(48)));
+    }
+
+    private void toSync() {
+        if (desk.isIn()) {
+            desk.show(Desk.Place.SYNC);
+        } else {
+            desk.press(FunctionKey.F10); // which says that a PIN comes first
+        }
     }
 
     @Override

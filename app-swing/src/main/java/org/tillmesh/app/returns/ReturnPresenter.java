@@ -16,10 +16,12 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Typed;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.refund.RefundAnswers;
 import org.tillmesh.till.refund.ReturnLine;
+import org.tillmesh.till.refund.ReturnOf;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.Topic;
 
@@ -28,12 +30,22 @@ public final class ReturnPresenter extends Presenter {
     /** What is longer is no number but a QR. */
     private static final int NUMBER_CHARS_MAX = 40;
 
+    /** Keys of the reasons' words; the first is none. */
+    private static final List<String> REASONS =
+            List.of("", "back_CHANGED", "back_FAULTY", "back_WRONG", "back_EXPIRED");
+
+    /** Ways to pay that have a word of their own; of others their slips have. */
+    private static final List<String> WAYS = List.of("cash", "card", "account");
+
     private final ReturnView view;
     private final Map<Integer, Quantity> chosen = new LinkedHashMap<>();
     private List<RefundAnswers.ReturnableLine> returnable = List.of();
     private String number = "";
     private int selected;
     private boolean inCash;
+    private boolean restock = true;
+    private int reason;
+    private int asked;
     private boolean busy;
     private InvoiceAnswers.@Nullable Receipt done;
 
@@ -49,6 +61,8 @@ public final class ReturnPresenter extends Presenter {
         chosen.clear();
         selected = 0;
         inCash = false;
+        restock = true;
+        reason = 0;
         number = "";
         view.number("");
         render();
@@ -69,6 +83,34 @@ public final class ReturnPresenter extends Presenter {
                 selected,
                 !chosen.isEmpty());
         view.way(inCash);
+        preview();
+    }
+
+    /** What is to be confirmed stands there before it is: sums by way, the reason, where the goods go. */
+    private void preview() {
+        int mine = ++asked;
+        if (chosen.isEmpty() || done != null) {
+            view.order("");
+            return;
+        }
+        ReturnOf order = new ReturnOf(number, null, wanted());
+        TenderKind way = way();
+        desk.aside(
+                () -> desk.till().refunds().preview(order, way),
+                tenders -> {
+                    if (mine == asked) {
+                        view.order(text("backOrder", ways(tenders), reasonWords(), text(restock ? "toStock" : "toWaste")));
+                    }
+                },
+                refused -> {
+                    if (mine == asked) {
+                        view.order(String.valueOf(refused.getMessage()));
+                    }
+                });
+    }
+
+    private String reasonWords() {
+        return reason == 0 ? text("backNoReason") : text(REASONS.get(reason));
     }
 
     private Quantity now(RefundAnswers.ReturnableLine line) {
@@ -106,7 +148,7 @@ public final class ReturnPresenter extends Presenter {
         if (done != null) {
             return desk.keys()
                     .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
-                    .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                    .bar(FunctionKey.F7, "otherReceipt", "", this::shownAnew)
                     .key(FunctionKey.ENTER, "newSale", () -> desk.show(Desk.Place.SALE));
         }
         boolean none = returnable.isEmpty();
@@ -116,8 +158,15 @@ public final class ReturnPresenter extends Presenter {
                 .key(FunctionKey.F3, "cash", "cash", () -> way(true))
                 .bar(FunctionKey.F4, "quantity", "hash", this::askQuantity)
                 .unless(none, "receiptFirst")
-                .bar(FunctionKey.F7, "otherReceipt", "receipt-refund", this::shownAnew)
+                .bar(FunctionKey.F5, "reason", "notes", this::nextReason)
+                .unless(none, "receiptFirst")
+                .bar(FunctionKey.F6, restock ? "toWaste" : "toStock", "trash", this::turnRestock)
+                .unless(none, "receiptFirst")
+                .bar(FunctionKey.F7, "otherReceipt", "", this::shownAnew)
                 .unless(busy, "working")
+                .bar(FunctionKey.F8, "exchange", "shopping-cart", this::exchange)
+                .unless(chosen.isEmpty(), "nothingBack")
+                .bar(FunctionKey.F9, "noReceiptKey", "x", () -> desk.show(Desk.Place.LOOSE_RETURN))
                 .key(FunctionKey.UP, "chooseLine", () -> move(-1))
                 .key(FunctionKey.DOWN, "chooseLine", () -> move(1))
                 .key(FunctionKey.SPACE, "wholeLine", this::allOrNone)
@@ -137,7 +186,53 @@ public final class ReturnPresenter extends Presenter {
     private void way(boolean cash) {
         inCash = cash;
         view.way(inCash);
+        preview();
     }
+
+    private @Nullable TenderKind way() {
+        return inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager
+    }
+
+    private void nextReason() {
+        reason = (reason + 1) % REASONS.size();
+        preview();
+    }
+
+    /** What can't be sold any more does not go back to stock. */
+    private void turnRestock() {
+        restock = !restock;
+        preview();
+        desk.keysChanged();
+    }
+
+    /** What comes back goes into the open cart, where it pays for what is bought instead. */
+    private void exchange() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        String receipt = number;
+        List<Back> lines = returnable.stream()
+                .filter(line -> now(line).isPositive())
+                .map(line -> new Back(line.line(), line.productId().value(), now(line)))
+                .toList();
+        desk.approvable(
+                approve -> {
+                    Counter counter = desk.till().counter();
+                    lines.forEach(back -> counter.back(
+                            counter.product(back.product()).barcode(), back.qty(), receipt, back.line(), approve));
+                    return true;
+                },
+                added -> {
+                    busy = false;
+                    desk.sounds().done();
+                    desk.show(Desk.Place.SALE);
+                },
+                this::notRefunded);
+    }
+
+    /** What of a line comes back. */
+    private record Back(int line, String product, Quantity qty) {}
 
     private void move(int by) {
         select(selected + by);
@@ -268,18 +363,25 @@ public final class ReturnPresenter extends Presenter {
 
     // ---- the money
 
+    private List<ReturnLine> wanted() {
+        var wanted = new ArrayList<ReturnLine>();
+        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty, serialOf(line))));
+        return wanted;
+    }
+
     private void refund() {
         if (busy) {
             return;
         }
         busy = true;
-        var wanted = new ArrayList<ReturnLine>();
-        chosen.forEach((line, qty) -> wanted.add(new ReturnLine(line, qty, serialOf(line))));
+        List<ReturnLine> wanted = wanted();
+        String why = reason == 0 ? "" : text(REASONS.get(reason));
+        boolean toStock = restock;
         String key = UUID.randomUUID().toString();
         String receipt = number;
-        TenderKind way = inCash ? TenderKind.CASH : null; // another way than it was paid needs a manager
+        TenderKind way = way();
         desk.approvable(
-                approve -> desk.till().refunds().returnGoods(receipt, null, wanted, "", way, true, key, approve),
+                approve -> desk.till().refunds().returnGoods(receipt, null, wanted, why, way, toStock, key, approve),
                 this::refunded,
                 this::notRefunded);
     }
@@ -302,11 +404,17 @@ public final class ReturnPresenter extends Presenter {
 
     private String paidBack(InvoiceAnswers.Receipt paid) {
         List<InvoiceAnswers.Tender> tenders = paid.tenders();
-        return tenders == null
-                ? ""
-                : tenders.stream()
-                        .map(tender -> text(tender.kind()) + " "
-                                + Language.code(tender.amount().toString()))
-                        .collect(Collectors.joining(" · "));
+        return tenders == null ? "" : ways(tenders);
+    }
+
+    private String ways(List<InvoiceAnswers.Tender> tenders) {
+        return tenders.stream()
+                .map(tender ->
+                        wayOf(tender.kind()) + " " + Language.code(tender.amount().toString()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String wayOf(String kind) {
+        return text(WAYS.contains(kind) ? kind : "slips_" + kind);
     }
 }

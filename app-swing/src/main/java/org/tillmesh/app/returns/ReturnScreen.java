@@ -41,6 +41,7 @@ public final class ReturnScreen extends Screen implements ReturnView {
     private final JLabel receiptLabel = Look.label("", Theme.font(15), "second");
     private final JPanel lines = Look.transparent("insets 2, gap 8, wrap 1, fillx", "[0:0:,grow,fill]", "[52!,fill]");
     private final JLabel hint = Look.label("", Theme.font(13), "second");
+    private final JLabel order = Look.wrapped("", Theme.semibold(15), "text", 900);
     private final JButton refund = Theme.styled(Look.button("", "receipt-refund"), "danger");
     private final JToggleButton asPaid = way(FunctionKey.F2);
     private final JToggleButton inCash = way(FunctionKey.F3);
@@ -51,7 +52,7 @@ public final class ReturnScreen extends Screen implements ReturnView {
         super(desk);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         var inside = Look.transparent(
-                "insets 12 24 8 24, gap 8, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][][72!]");
+                "insets 12 24 8 24, gap 8, fill, wrap 1", "[grow,fill]", "[][52!][grow,fill,top][][][72!]");
         Look.Card band = new Look.Card("insets 8 16 8 16", "[]", "[]", "danger");
         band.add(title);
         inside.add(band);
@@ -89,6 +90,8 @@ public final class ReturnScreen extends Screen implements ReturnView {
         scroll.getVerticalScrollBar().setUnitIncrement(Theme.px(24));
         inside.add(scroll, "h 100::, wmin 0");
         inside.add(hint, "wmin 0");
+        order.setName("return-order");
+        inside.add(order, "wmin 0, hidemode 3");
         inside.add(foot());
         add(inside);
         functionBar = new FunctionBar(desk);
@@ -238,6 +241,12 @@ public final class ReturnScreen extends Screen implements ReturnView {
     @Override
     public void way(boolean cash) {
         (cash ? inCash : asPaid).setSelected(true);
+    }
+
+    @Override
+    public void order(String words) {
+        order.setText(words);
+        order.setVisible(!words.isEmpty());
     }
 
     @Override

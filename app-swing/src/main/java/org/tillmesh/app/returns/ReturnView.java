@@ -17,6 +17,9 @@ interface ReturnView {
 
     void way(boolean inCash);
 
+    /** What is to be confirmed: sums by way, reason, and where the goods go; empty while nothing comes back. */
+    void order(String words);
+
     /** What stands in the field of the receipt's number. */
     String number();
 

@@ -12,6 +12,7 @@ import org.tillmesh.retail.value.TenderKind;
 /** What is filled in on the shift's screen: each form with its words and its fields. */
 enum ShiftForm {
     OPENING("openShift", "float"),
+    OPENING_NOTES("openShift", "openNotesLead"),
     SUM("closeShift", "counted"),
     NOTES("closeShift", "countedNotes"),
     CASH_IN("cashIn", "cashInLead"),
@@ -39,12 +40,21 @@ enum ShiftForm {
             case CASH_OUT -> CashMovement.Kind.OUT;
             case CASH_DROP -> CashMovement.Kind.DROP;
             case DRAWER -> CashMovement.Kind.NO_SALE;
-            case OPENING, SUM, NOTES -> null;
+            case OPENING, OPENING_NOTES, SUM, NOTES -> null;
         };
+    }
+
+    boolean isOpening() {
+        return this == OPENING || this == OPENING_NOTES;
     }
 
     boolean isClosing() {
         return this == SUM || this == NOTES;
+    }
+
+    /** Whether notes and coins are counted piece by piece. */
+    boolean isOfNotes() {
+        return this == NOTES || this == OPENING_NOTES;
     }
 
     static String note(Money value) {
@@ -62,15 +72,17 @@ enum ShiftForm {
 
     List<ShiftView.Entry> entries(Language in) {
         var entries = new ArrayList<ShiftView.Entry>();
-        if (this == NOTES) {
+        if (isOfNotes()) {
             Denominations.OF_RIYAL.forEach(
                     value -> entries.add(new ShiftView.Entry(note(value), Language.code(value.toString()), true)));
+        }
+        if (this == NOTES) {
             slips().forEach(kind ->
                     entries.add(new ShiftView.Entry(tender(kind), in.text("slips_" + kind.code()), true)));
-        } else if (this != DRAWER) {
+        } else if (this != DRAWER && this != OPENING_NOTES) {
             entries.add(new ShiftView.Entry(AMOUNT, in.text("amount"), true));
         }
-        if (this != OPENING && this != SUM) {
+        if (!isOpening() && this != SUM) {
             entries.add(new ShiftView.Entry(REASON, in.text(this == NOTES ? "differenceReason" : "reason"), false));
         }
         return entries;

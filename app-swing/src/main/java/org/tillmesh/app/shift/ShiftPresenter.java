@@ -35,6 +35,8 @@ public final class ShiftPresenter extends Presenter {
     private boolean busy;
     private boolean clockedIn;
     private BackroomAnswers.@Nullable ShiftClosed result;
+    private BackroomAnswers.@Nullable Report report;
+    private String stays = "";
 
     ShiftPresenter(Desk desk, ShiftView view) {
         super(desk);
@@ -43,6 +45,7 @@ public final class ShiftPresenter extends Presenter {
 
     @Override
     public void shown() {
+        report = null;
         if (result == null) {
             LinkAnswers.Status status = desk.status();
             form = status != null && status.shift() != null ? ShiftForm.SUM : ShiftForm.OPENING;
@@ -54,7 +57,43 @@ public final class ShiftPresenter extends Presenter {
         focusFirst();
         if (result == null) {
             desk.run(() -> desk.till().people().clockedIn().isPresent(), this::clockedIn, refused -> {});
+            lookWhatStays();
         }
+    }
+
+    /** Whoever counts sees first what should be done before, or stays for the next shift. */
+    private void lookWhatStays() {
+        if (form.isOpening()) {
+            return;
+        }
+        desk.run(
+                () -> new Stays(
+                        desk.till().counter().parked(),
+                        desk.till().links().status().unsent(),
+                        desk.till().terminals().undecided()),
+                found -> {
+                    stays = words(found);
+                    render();
+                },
+                refused -> {});
+    }
+
+    /** What a shift leaves behind. */
+    private record Stays(List<CounterAnswers.ParkedCart> parked, long unsent, int undecided) {}
+
+    private String words(Stays found) {
+        var lines = new StringBuilder();
+        if (!found.parked().isEmpty()) {
+            lines.append('\n')
+                    .append(text("closeParked", String.valueOf(found.parked().size()), names(found.parked())));
+        }
+        if (found.unsent() > 0) {
+            lines.append('\n').append(text("closeUnsent", String.valueOf(found.unsent())));
+        }
+        if (found.undecided() > 0) {
+            lines.append('\n').append(text("closeUndecided", String.valueOf(found.undecided())));
+        }
+        return lines.toString();
     }
 
     private void clockedIn(boolean now) {
@@ -77,23 +116,34 @@ public final class ShiftPresenter extends Presenter {
 
     @Override
     public void render() {
-        if (result == null) {
-            view.form(text(form.title), text(form.lead), form.entries(desk.language()));
+        if (report != null) {
+            view.report(text(titleOf(report), code(report.number())), report);
+        } else if (result == null) {
+            String lead = text(form.lead) + (form.isClosing() ? stays : "");
+            view.form(text(form.title), lead, form.entries(desk.language()));
             sayTotal();
         } else {
             view.result(result);
         }
     }
 
+    private static String titleOf(BackroomAnswers.Report shown) {
+        return shown.title().equals("x") ? "xTitle" : "dayZTitle";
+    }
+
+    private static String code(Object value) {
+        return Language.code(value.toString());
+    }
+
     private boolean isOpen() {
-        return form != ShiftForm.OPENING;
+        return !form.isOpening();
     }
 
     /** A till's shift may be known only after its screen came up. */
     @Override
     public void statusChanged(LinkAnswers.Status status) {
         boolean now = status.shift() != null;
-        if (result == null && !busy && now != isOpen()) {
+        if (result == null && report == null && !busy && now != isOpen()) {
             go(now ? ShiftForm.SUM : ShiftForm.OPENING);
         }
     }
@@ -122,9 +172,15 @@ public final class ShiftPresenter extends Presenter {
             return keys.bar(FunctionKey.ESCAPE, "logout", "arrow-back", this::read)
                     .key(FunctionKey.ENTER, "logout", this::read);
         }
+        if (report != null) {
+            return keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", this::leaveReport)
+                    .key(FunctionKey.ENTER, "back", this::leaveReport);
+        }
         switch (form) {
             case OPENING ->
                 keys.bar(FunctionKey.ESCAPE, "logout", "arrow-back", desk::logOut)
+                        .bar(FunctionKey.F6, "countNotes", "cash", () -> go(ShiftForm.OPENING_NOTES))
+                        .bar(FunctionKey.F7, "dayZ", "notes", this::askDayZ)
                         .bar(FunctionKey.F9, clockedIn ? "clockOut" : "clockIn", "user", this::clock);
             case SUM ->
                 keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
@@ -133,14 +189,19 @@ public final class ShiftPresenter extends Presenter {
                         .bar(FunctionKey.F4, "keyDrop", "lock", () -> go(ShiftForm.CASH_DROP))
                         .bar(FunctionKey.F5, "keyDrawer", "cash-register", () -> go(ShiftForm.DRAWER))
                         .bar(FunctionKey.F6, "countNotes", "cash", () -> go(ShiftForm.NOTES))
+                        .bar(FunctionKey.F7, "xReport", "notes", this::lookX)
                         .bar(FunctionKey.F9, clockedIn ? "clockOut" : "clockIn", "user", this::clock);
             default ->
-                keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> go(ShiftForm.SUM))
+                keys.bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> go(
+                                form.isOpening() ? ShiftForm.OPENING : ShiftForm.SUM))
                         .key(FunctionKey.UP, "fieldBefore", () -> step(-1))
                         .key(FunctionKey.DOWN, "fieldNext", () -> step(1));
         }
         return switch (form) {
             case OPENING -> keys.key(FunctionKey.ENTER, "open", this::enter);
+            case OPENING_NOTES ->
+                keys.key(FunctionKey.ENTER, "fieldNext", this::enter)
+                        .bar(FunctionKey.F12, "open", "cash-register", this::submit);
             case SUM -> keys.key(FunctionKey.ENTER, "closeAndZ", this::enter);
             case NOTES ->
                 keys.key(FunctionKey.ENTER, "fieldNext", this::enter)
@@ -161,7 +222,7 @@ public final class ShiftPresenter extends Presenter {
     }
 
     private void sayTotal() {
-        if (form != ShiftForm.NOTES) {
+        if (!form.isOfNotes()) {
             return;
         }
         try {
@@ -206,6 +267,7 @@ public final class ShiftPresenter extends Presenter {
         try {
             switch (form) {
                 case OPENING -> open(sum(ShiftForm.AMOUNT, "floatFirst"));
+                case OPENING_NOTES -> open(countedNotes().total());
                 case SUM -> askToClose(Counted.cash(sum(ShiftForm.AMOUNT, "countFirst")));
                 case NOTES -> askToClose(counted());
                 case CASH_IN, CASH_OUT, CASH_DROP -> move(sum(ShiftForm.AMOUNT, "amountFirst"));
@@ -250,13 +312,7 @@ public final class ShiftPresenter extends Presenter {
     }
 
     private Counted counted() {
-        Denominations notes = notes();
-        boolean isAnyNote = Denominations.OF_RIYAL.stream()
-                .anyMatch(value -> !view.typed(ShiftForm.note(value)).isEmpty());
-        if (!isAnyNote) {
-            focusFirst();
-            throw new IllegalArgumentException(text("countNotesFirst"));
-        }
+        Denominations notes = countedNotes();
         var slips = new TreeMap<TenderKind, Money>();
         for (TenderKind kind : ShiftForm.slips()) {
             String id = ShiftForm.tender(kind);
@@ -266,6 +322,17 @@ public final class ShiftPresenter extends Presenter {
         }
         String reason = view.typed(ShiftForm.REASON);
         return new Counted(notes.total(), notes, slips, reason.isBlank() ? null : reason);
+    }
+
+    private Denominations countedNotes() {
+        Denominations notes = notes();
+        boolean isAnyNote = Denominations.OF_RIYAL.stream()
+                .anyMatch(value -> !view.typed(ShiftForm.note(value)).isEmpty());
+        if (!isAnyNote) {
+            focusFirst();
+            throw new IllegalArgumentException(text("countNotesFirst"));
+        }
+        return notes;
     }
 
     private void refuse(TillException refused) {
@@ -322,6 +389,34 @@ public final class ShiftPresenter extends Presenter {
                 this::refuse);
     }
 
+    // ---- X and the day's Z
+
+    /** It tells what the drawer should hold: the count stays blind to who may not see reports. */
+    private void lookX() {
+        desk.approvable(approve -> desk.till().backroom().x(approve), this::reported, this::refuse);
+    }
+
+    private void askDayZ() {
+        desk.ask(
+                text("dayZ"),
+                text("dayZAsk"),
+                text("dayZ"),
+                () -> desk.approvable(approve -> desk.till().backroom().dayZ(approve), this::reported, this::refuse));
+    }
+
+    private void reported(BackroomAnswers.Report made) {
+        report = made;
+        view.problem("");
+        render();
+        desk.keysChanged();
+        view.focus("");
+    }
+
+    private void leaveReport() {
+        report = null;
+        go(form);
+    }
+
     /** Names what stays behind. What the drawer should hold is said after the count. */
     private void askToClose(Counted counted) {
         busy = true;
@@ -365,6 +460,7 @@ public final class ShiftPresenter extends Presenter {
     private void closed(BackroomAnswers.ShiftClosed closed) {
         busy = false;
         result = closed;
+        report = null;
         view.clear();
         desk.shift(false);
         render();

@@ -36,7 +36,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
     private final JPanel inside = Look.transparent("fill, insets 8 24 8 24", "[center]", "[center]");
     private final Look.Card card = Look.card("insets 16 24 16 24, gap 6, wrap 1, fill, hidemode 3", "[grow,fill]", "");
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
-    private final JLabel lead = Look.label("", Theme.font(15), "second");
+    private final JLabel lead = Look.wrapped("", Theme.font(15), "second", 420);
     private final JLabel total = Look.label("", Theme.semibold(18), "text");
     private final JLabel problem = Look.wrapped(" ", Theme.font(13), "danger", 400);
     private final JPanel few = Look.transparent("insets 0, gap 6, fillx, wrap 1, hidemode 3", "[grow,fill]", "");
@@ -56,7 +56,7 @@ public final class ShiftScreen extends Screen implements ShiftView {
         super(desk);
         setLayout(new MigLayout("insets 0, gap 0, fill, wrap 1", "[grow,fill]", "[grow,fill][56!,fill]"));
         card.add(title);
-        card.add(lead);
+        card.add(lead, "wmin 0");
         card.add(few);
         card.add(many);
         card.add(total, "hmin 24");
@@ -175,6 +175,26 @@ public final class ShiftScreen extends Screen implements ShiftView {
         counted("noSales", closed.noSales());
         counted("zParked", closed.parked());
         counted("zUnsent", closed.unsent());
+        figures.applyComponentOrientation(Look.orientation(desk.language()));
+        showParts(false, false, false);
+    }
+
+    @Override
+    public void report(String titled, BackroomAnswers.Report report) {
+        title.setText(titled);
+        figures.removeAll();
+        line(text("documents"), String.valueOf(report.count()), "text");
+        figure("grossSales", report.gross(), "text");
+        line(text("vat"), report.vat().toString(), "text");
+        report.byTender().forEach((code, sum) -> line(text("slips_" + code), sum.toString(), "text"));
+        report.figures().forEach((name, sum) -> {
+            if (!sum.isZero()) {
+                line(text("figure_" + name), sum.toString(), "text");
+            }
+        });
+        counted("noSales", report.noSales() == null ? 0 : report.noSales());
+        counted("zParked", report.parked() == null ? 0 : report.parked());
+        counted("zUnsent", report.unsent() == null ? 0 : report.unsent());
         figures.applyComponentOrientation(Look.orientation(desk.language()));
         showParts(false, false, false);
     }

@@ -18,6 +18,9 @@ interface ShiftView {
 
     void result(BackroomAnswers.ShiftClosed closed);
 
+    /** An X or the day's Z. */
+    void report(String title, BackroomAnswers.Report report);
+
     /** What stands in a field; in that of a number with ASCII digits and point. Empty for a field that is not there. */
     String typed(String id);
 

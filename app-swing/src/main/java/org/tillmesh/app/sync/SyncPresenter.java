@@ -25,8 +25,9 @@ public final class SyncPresenter extends Presenter {
 
     private final SyncView view;
     private final Refresh<List<BackroomAnswers.SyncIssue>> looking;
-    private LinkAnswers.@Nullable Synced last;
     private List<BackroomAnswers.SyncIssue> issues = List.of();
+    private final Refresh<List<LinkAnswers.SyncRun>> history;
+    private LinkAnswers.@Nullable SyncRun proved;
     private boolean working;
 
     SyncPresenter(Desk desk, SyncView view) {
@@ -36,6 +37,10 @@ public final class SyncPresenter extends Presenter {
             issues = found;
             render();
         });
+        history = new Refresh<>(desk, () -> desk.till().links().syncHistory(), runs -> {
+            proved = runs.stream().filter(run -> run.problem() == null).findFirst().orElse(null);
+            render();
+        });
     }
 
     @Override
@@ -43,6 +48,7 @@ public final class SyncPresenter extends Presenter {
         render();
         view.focus();
         looking.ask();
+        history.ask();
     }
 
     @Override
@@ -69,8 +75,13 @@ public final class SyncPresenter extends Presenter {
 
     @Override
     public void render() {
-        view.note(!isOnline() ? text("needsOffice") : working ? text("working") : "");
         LinkAnswers.Status status = desk.status();
+        boolean isShutOut = status != null && status.shutOut() != null;
+        view.note(
+                isShutOut
+                        ? text("noticeShutOut")
+                        : !isOnline() ? text("needsOffice") : working ? text("working") : "",
+                isShutOut);
         view.rows(List.of(
                 status == null ? "" : salesOut(status),
                 proof(),
@@ -90,12 +101,19 @@ public final class SyncPresenter extends Presenter {
         return text("salesOutText", String.valueOf(status.unsent()), String.valueOf(status.unprotected())) + via;
     }
 
+    /** What the last sync proved, and when; that nothing was to be sent is a proof only where all is equal. */
     private String proof() {
-        LinkAnswers.Synced done = last;
-        return done == null
-                ? "–"
+        LinkAnswers.SyncRun done = proved;
+        if (done == null) {
+            return text("proofNone");
+        }
+        String when = Language.code(NOW.format(done.at().atZone(ZoneId.of(desk.zone()))));
+        boolean isWhole = done.left() == 0 && done.headsEqual();
+        return done.sent() == 0 && isWhole
+                ? text("proofAllThere", when)
                 : text(
-                        "proofText",
+                        "proofSince",
+                        when,
                         String.valueOf(done.sent()),
                         String.valueOf(done.acknowledged()),
                         String.valueOf(done.left()),
@@ -127,6 +145,22 @@ public final class SyncPresenter extends Presenter {
 
     @Override
     public KeyMap keys() {
+        KeyMap keys = commands();
+        return working ? keys.bar(FunctionKey.F12, "cancelSync", "x", this::cancel) : keys;
+    }
+
+    /** What has come stays for the next one; the old records go on serving. */
+    private void cancel() {
+        desk.aside(
+                () -> {
+                    desk.till().links().cancelSync();
+                    return true;
+                },
+                told -> {},
+                this::refused);
+    }
+
+    private KeyMap commands() {
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
                 .key(FunctionKey.F2, "push", "upload", () -> sync(SyncMode.PUSH))
@@ -142,9 +176,8 @@ public final class SyncPresenter extends Presenter {
                 .bar(FunctionKey.F6, "lastReceipt", "scan", () -> desk.mend(Mend.LAST_RECEIPT, ""))
                 .unless(isChainKnown(desk.status()), "chainKnown")
                 .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
-                .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
-                .unless(working, "working")
-                .bar(FunctionKey.F9, "invoicesTitle", "receipt", () -> desk.show(Desk.Place.INVOICES));
+                .bar(FunctionKey.F8, "exceptions", "alert-triangle", () -> desk.show(Desk.Place.EXCEPTIONS))
+                .bar(FunctionKey.F9, "syncHistory", "notes", () -> desk.show(Desk.Place.SYNC_HISTORY));
     }
 
     private boolean isTraining() {
@@ -182,7 +215,7 @@ public final class SyncPresenter extends Presenter {
                                     }
                                 })),
                 done -> {
-                    last = done;
+                    history.ask();
                     ended();
                 },
                 refused -> {

@@ -25,7 +25,7 @@ public final class SyncScreen extends Screen implements SyncView {
     private final transient SyncPresenter presenter;
     private final JLabel title = Look.label("", Theme.semibold(22), "text");
     private final Map<FunctionKey, KeyButton> commands = new LinkedHashMap<>();
-    private final JLabel why = Look.label("", Theme.font(13), "warning");
+    private final Look.ColoredLabel why = Look.wrapped("", Theme.font(13), "warning", 900);
     private final JProgressBar progress = new JProgressBar();
     private final transient List<JLabel> names = new ArrayList<>();
     private final transient List<JLabel> values = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class SyncScreen extends Screen implements SyncView {
             row.add(button);
         }
         inside.add(row);
-        inside.add(why);
+        inside.add(why, "wmin 0");
         inside.add(progress, "h 8!");
         Look.Card rows = Look.card("insets 16, gap 12, wrap 2, fillx", "[180!][grow]", "");
         for (int i = 0; i < ROWS.size(); i++) {
@@ -92,7 +92,9 @@ public final class SyncScreen extends Screen implements SyncView {
     }
 
     @Override
-    public void note(String words) {
+    public void note(String words, boolean large) {
+        why.setFont(large ? Theme.bold(22) : Theme.font(13));
+        why.setColor(large ? "danger" : "warning");
         why.setText(words.isEmpty() ? " " : words);
     }
 

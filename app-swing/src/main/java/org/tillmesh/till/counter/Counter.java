@@ -137,6 +137,11 @@ public final class Counter {
                 .toList());
     }
 
+    /** @param code a barcode or an id */
+    public CounterAnswers.Product product(String code) {
+        return lock.doing(() -> views.product(shop.product(code)));
+    }
+
     /** Active products of a category for tiles, or of all with an empty id. */
     public List<CounterAnswers.Product> products(String categoryId, int limit) {
         return lock.doing(() -> {

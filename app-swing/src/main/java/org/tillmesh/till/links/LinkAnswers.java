@@ -59,4 +59,16 @@ public final class LinkAnswers {
     public record ScopeDigest(String digest, String seen, int schema) {}
 
     public record Activated(String company, String store, String till) {}
+
+    /** The parts of a till that a diagnosis tells of. */
+    public enum Part {
+        PROGRAM,
+        FOLDER,
+        LINKS,
+        CLOCK,
+        DEVICES
+    }
+
+    /** A warning of this program. @param text in English, long numbers masked */
+    public record Trouble(Instant at, String level, String text) {}
 }

@@ -1,15 +1,18 @@
 package org.tillmesh.till.paper;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.reports.export.NewFile;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
+import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
@@ -51,6 +54,21 @@ public final class Papers {
             shop.loggedIn();
             return prints.pdf(book.find(receipt, uuid));
         });
+    }
+
+    /**
+     * The same into a new file.
+     *
+     * @return where it stands
+     */
+    public String savePdf(@Nullable String receipt, @Nullable DocumentId uuid, String file) {
+        byte[] pdf = receiptPdf(receipt, uuid);
+        try {
+            NewFile.write(Path.of(file), out -> out.write(pdf));
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+        return file;
     }
 
     /**

@@ -74,6 +74,26 @@ final class CreditNotes {
         }
     }
 
+    /** How it would be paid back as far as it is known here; nobody is asked, and nothing promised. */
+    List<Tender> preview(ReturnOf receipt, @Nullable TenderKind kind) {
+        Part part = parts(List.of(receipt), null).get(0);
+        IssuedDocument sale = part.sale();
+        List<IssuedDocument> earlier = promises.creditsOf(sale);
+        List<Refund> known = earlier.stream().map(Refund::of).toList();
+        return waysBack(sale, earlier, kind, total(sale, known, part.wanted()));
+    }
+
+    private static Money total(IssuedDocument sale, List<Refund> known, List<Returns.Wanted> wanted) {
+        return Returns.lines(sale, known, wanted).stream().map(IssuedLine::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static List<Tender> waysBack(
+            IssuedDocument sale, List<IssuedDocument> earlier, @Nullable TenderKind kind, Money total) {
+        return kind == null || PaidBack.isOnly(sale, kind)
+                ? PaidBack.asPaid(sale, earlier, total)
+                : List.of(new Tender(kind, total, null));
+    }
+
     /** The same of what was judged when it was scanned. */
     List<Part> promised(List<ReturnOf> receipts, @Nullable String key) {
         return askedAll(parts(receipts, key));
@@ -122,10 +142,7 @@ final class CreditNotes {
         IssuedDocument sale = part.sale();
         terms.checkPolicy(sale, part.wanted(), approver);
         List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
-        Money total = Returns.lines(sale, known, part.wanted()).stream()
-                .map(IssuedLine::total)
-                .reduce(Money.ZERO, Money::plus);
-        terms.checkWayBack(sale, total, kind, approver);
+        terms.checkWayBack(sale, total(sale, known, part.wanted()), kind, approver);
     }
 
     /**
@@ -154,9 +171,7 @@ final class CreditNotes {
                         promises.known(sale, part.promised()),
                         part.wanted(),
                         reason.isBlank() ? "Goods returned" : reason,
-                        total -> kind == null || PaidBack.isOnly(sale, kind)
-                                ? PaidBack.asPaid(sale, earlier, total)
-                                : List.of(new Tender(kind, total, null)),
+                        total -> waysBack(sale, earlier, kind, total),
                         restock);
                 credits.add(new Credit(credit, sale, part.form(), earlier));
             }

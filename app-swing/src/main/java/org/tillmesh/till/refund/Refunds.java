@@ -53,6 +53,11 @@ public final class Refunds {
         return credit;
     }
 
+    /** How goods of a receipt would be paid back; nothing is done yet. @param kind null for the way it was paid */
+    public List<InvoiceAnswers.Tender> preview(ReturnOf receipt, @Nullable TenderKind kind) {
+        return lock.doing(() -> InvoiceAnswers.tenders(desks.returns.preview(receipt, kind)));
+    }
+
     /** Sales and returns of the branch as this till knows it, the newest first. */
     public RefundAnswers.FoundSales findSales(FindSales asked) {
         return lock.doing(() -> {

@@ -104,6 +104,10 @@ final class ReturnDesk {
         });
     }
 
+    List<Tender> preview(ReturnOf receipt, @Nullable TenderKind kind) {
+        return notes.preview(receipt, kind);
+    }
+
     private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {
         List<Credit> all = togetherBeside(credits);
         return issuing.issue(all.stream().map(Credit::draft).toList(), tx -> {

@@ -35,6 +35,7 @@ class ReturnPresenterTest implements ReturnView {
     private int selected;
     private boolean inCash;
     private String paidBack = "";
+    private String order = "";
     private String number = "";
 
     @BeforeEach
@@ -55,6 +56,39 @@ class ReturnPresenterTest implements ReturnView {
         for (FunctionKey key : keys) {
             desk.press(key);
         }
+    }
+
+    @Override
+    public void order(String words) {
+        order = words;
+    }
+
+    @Test
+    void what_is_given_back_stands_there_before_it_is_confirmed_with_reason_and_where_the_goods_go() {
+        InvoiceAnswers.Receipt sale = sold(TenderKind.CASH, Quantity.of(2));
+        returns.scanned(sale.receipt());
+        assertThat(order).contains(sale.total().toString(), "Cash", "To stock");
+        press(FunctionKey.MINUS);
+        assertThat(order).doesNotContain(sale.total().toString());
+        press(FunctionKey.F5, FunctionKey.F5, FunctionKey.F6);
+        assertThat(order).contains("Faulty", "To waste");
+        Quantity before = till.goods().stock(DemoBarcodes.PLAIN).onHand();
+        press(FunctionKey.ENTER);
+        assertThat(till.goods().stock(DemoBarcodes.PLAIN).onHand()).isEqualTo(before);
+        assertThat(till.backroom().audit(null, null, null, "return", 5, "9999").get(0).about())
+                .contains("Faulty");
+    }
+
+    @Test
+    void an_exchange_puts_what_comes_back_into_the_open_cart() {
+        InvoiceAnswers.Receipt sale = sold(TenderKind.CASH, Quantity.of(2));
+        press(FunctionKey.F8);
+        assertThat(desk.lastSaid()).isNotBlank();
+        returns.scanned(sale.receipt());
+        press(FunctionKey.F8);
+        assertThat(desk.shown).containsExactly(Desk.Place.SALE);
+        assertThat(till.counter().cart().lines()).singleElement().satisfies(line -> assertThat(line.back())
+                .isNotNull());
     }
 
     private InvoiceAnswers.Receipt sold(TenderKind tender, Quantity qty) {

@@ -37,7 +37,9 @@ class ShiftPresenterTest implements ShiftView {
     private String focused = "";
     private String total = "";
     private String problem = "";
+    private String leading = "";
     private BackroomAnswers.@Nullable ShiftClosed result;
+    private BackroomAnswers.@Nullable Report reported;
 
     @BeforeEach
     void begin() {
@@ -236,6 +238,62 @@ class ShiftPresenterTest implements ShiftView {
         assertThat(desk.till().people().clockedIn()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void a_shift_is_opened_by_notes_and_coins(Language language) {
+        desk.language = language;
+        typed.put(ShiftForm.AMOUNT, "200");
+        desk.press(FunctionKey.ENTER);
+        desk.yes();
+        desk.press(FunctionKey.ESCAPE);
+        shift.shown();
+        desk.press(FunctionKey.F6);
+        desk.press(FunctionKey.F12);
+        assertThat(problem).as("nothing is counted").isNotBlank();
+        typing("note:50.00", "3");
+        typing("note:0.50", "4");
+        assertThat(total).contains("152.00");
+        desk.press(FunctionKey.F12);
+        assertThat(desk.till().links().status().shift().openingFloat()).hasToString("152.00");
+    }
+
+    @Test
+    void an_x_tells_what_the_drawer_should_hold_so_it_is_a_managers_word() {
+        desk.press(FunctionKey.F7);
+        assertThat(reported).isNull();
+        assertThat(problem).isNotBlank();
+        desk.managersPin = "9999";
+        desk.press(FunctionKey.F7);
+        assertThat(reported.figures()).containsEntry("expected", Money.sar(20_000));
+        desk.press(FunctionKey.ESCAPE);
+        assertThat(entries).extracting(Entry::id).containsExactly(ShiftForm.AMOUNT);
+    }
+
+    @Test
+    void the_day_ends_with_its_z_when_every_shift_is_closed() {
+        typed.put(ShiftForm.AMOUNT, "200");
+        desk.press(FunctionKey.ENTER);
+        desk.yes();
+        desk.press(FunctionKey.ESCAPE);
+        shift.shown();
+        desk.managersPin = "9999";
+        desk.press(FunctionKey.F7);
+        desk.yes();
+        assertThat(reported.title()).isEqualTo("day-z");
+        desk.press(FunctionKey.ENTER);
+        desk.press(FunctionKey.F7);
+        desk.yes();
+        assertThat(problem).as("there is no shift for another").isNotBlank();
+    }
+
+    @Test
+    void whoever_counts_is_told_what_stays_behind() {
+        desk.till().counter().scan(DemoBarcodes.PLAIN, null, null);
+        desk.till().counter().park("Umm Fahad");
+        shift.shown();
+        assertThat(leading).contains("Umm Fahad");
+    }
+
     private void typing(String id, String text) {
         typed.put(id, text);
         shift.typing();
@@ -244,12 +302,18 @@ class ShiftPresenterTest implements ShiftView {
     @Override
     public void form(String titled, String lead, List<Entry> fields) {
         title = titled;
+        leading = lead;
         entries = fields;
     }
 
     @Override
     public void result(BackroomAnswers.ShiftClosed closed) {
         result = closed;
+    }
+
+    @Override
+    public void report(String titled, BackroomAnswers.Report report) {
+        reported = report;
     }
 
     @Override

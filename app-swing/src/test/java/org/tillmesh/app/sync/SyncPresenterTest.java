@@ -51,8 +51,10 @@ class SyncPresenterTest implements SyncView {
         }
         assertThat(desk.asked).isEmpty();
         assertThat(sync.isWorking()).isFalse();
+        desk.press(FunctionKey.F8);
         desk.press(FunctionKey.F9);
-        assertThat(desk.shown).containsExactly(Desk.Place.INVOICES);
+        assertThat(desk.shown).containsExactly(Desk.Place.EXCEPTIONS, Desk.Place.SYNC_HISTORY);
+        assertThat(rows.get(1)).as("nothing is proved yet").isEqualTo(language.text("proofNone"));
     }
 
     @Test
@@ -71,7 +73,7 @@ class SyncPresenterTest implements SyncView {
     }
 
     @Override
-    public void note(String words) {
+    public void note(String words, boolean large) {
         note = words;
     }
 
