@@ -152,7 +152,7 @@ class ScriptedTillTest {
 
     @Test
     void a_refusal_of_the_shop_says_itself_in_arabic_too() {
-        till.ok("login", "pin", "1111");
+        till.openShop();
         JsonNode error = till.ask("complete").path("error");
         assertThat(error.path("message").asText()).contains("empty");
         assertThat(error.path("messageAr").asText()).contains("السلة فارغة");
