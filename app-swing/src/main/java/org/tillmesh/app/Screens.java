@@ -17,6 +17,7 @@ import org.tillmesh.app.page.PagePresenter;
 import org.tillmesh.app.page.PageScreen;
 import org.tillmesh.app.page.PageView;
 import org.tillmesh.app.receipts.ReceiptsPresenter;
+import org.tillmesh.app.reports.ReportsScreen;
 import org.tillmesh.app.returns.LooseReturnPresenter;
 import org.tillmesh.app.returns.ReturnScreen;
 import org.tillmesh.app.sale.ParkedScreen;
@@ -55,6 +56,7 @@ final class Screens {
         var returns = new ReturnScreen(desk);
         all.put(Desk.Place.RETURN, returns);
         all.put(Desk.Place.INVOICES, new InvoicesScreen(desk));
+        all.put(Desk.Place.REPORTS, new ReportsScreen(desk));
         all.put(Desk.Place.SYNC, sync);
         all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
         page(desk, Desk.Place.EXCEPTIONS, ExceptionsPresenter::new);

@@ -123,28 +123,25 @@ final class WindowFrame {
     /** What is in front is about something else now: what was refused before is no news any more. What was done stays true. */
     void turned() {
         notice.clear();
+        toast.clear();
         overlay.clearNotice();
         if (wordIsBad) {
             word(" ", false);
         }
     }
 
-    /** What was done, over the foot, with the key that undoes it. */
+    /** What was done, with the key that undoes it. */
     void toast(String text, FunctionKey undo, Language in) {
-        toast.say(frame.getLayeredPane(), in, text, in.text("undo"), undo);
-    }
-
-    String toast() {
-        return toast.said();
-    }
-
-    void clearToast() {
-        toast.clear();
+        if (text.isEmpty()) {
+            toast.clear();
+        } else {
+            toast.say(frame.getLayeredPane(), in, text, in.text("undo"), undo);
+        }
     }
 
     /** Something was refused. */
     void flash() {
-        flash.show(true);
+        flash.begin();
     }
 
     /** Something that must be seen now, over a panel or over the screen. */

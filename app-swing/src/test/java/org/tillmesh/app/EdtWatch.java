@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches Swing's thread: an event that works for more than 100 ms is kept with where it was. It counts the time that the
  * thread had a processor, so that a busy machine accuses nobody; opening a window and taking pictures are no answers to a
- * cashier.
+ * cashier, and a painting's time is that of the machine's graphics: the bench of the window tells it.
  */
 final class EdtWatch extends EventQueue implements AutoCloseable {
     private static final long SLOW_NANOS = 100_000_000;
     private static final int SAMPLE_MILLIS = 10;
     private static final List<String> LET_GO =
-            List.of("Tour.picture", "TillWindow.begin", "TillWindow.<init>", "TillWindow.close", "TillWindow.build");
+            List.of("RepaintManager.paintDirtyRegions", "Tour.picture", "TillWindow.begin", "TillWindow.<init>", "TillWindow.close", "TillWindow.build");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<String> slow = new ArrayList<>();

@@ -38,6 +38,7 @@ import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.relay.tills.ActivationDesk;
+import org.tillmesh.relay.tills.LostDeposits;
 import org.tillmesh.relay.tills.RevocationDesk;
 import org.tillmesh.relay.tills.RollCall;
 import org.tillmesh.relay.tills.ShutOutDesk;
@@ -154,7 +155,18 @@ public final class Relay implements AutoCloseable {
                 reporting.reportTo(options.zatca());
             }
             var port = new TillPort(
-                    folder, log, seeds, activation, revocations, rollCall, board, requests, escrow, pins, reporting);
+                    folder,
+                    log,
+                    seeds,
+                    activation,
+                    revocations,
+                    rollCall,
+                    board,
+                    requests,
+                    new LostDeposits(folder.store(), retail, revocations),
+                    escrow,
+                    pins,
+                    reporting);
             links = new RelayServer(folder.store(), folder.ring(), clock, options.port(), port);
             tls = care ? WebTls.kept(folder.ring(), folder.dir(), clock) : tls(options.certificate());
             health = new Health(

@@ -17,6 +17,7 @@ import org.tillmesh.relay.office.EscrowOffice;
 import org.tillmesh.relay.office.PinOffice;
 import org.tillmesh.relay.reporting.ReportingDesk;
 import org.tillmesh.relay.tills.ActivationDesk;
+import org.tillmesh.relay.tills.LostDeposits;
 import org.tillmesh.relay.tills.RevocationDesk;
 import org.tillmesh.relay.tills.RollCall;
 import org.tillmesh.relay.tills.TillBoard;
@@ -41,6 +42,7 @@ record TillPort(
         RollCall rollCall,
         TillBoard board,
         TillRequests requests,
+        LostDeposits deposits,
         EscrowOffice escrow,
         PinOffice pins,
         ReportingDesk reporting)
@@ -130,6 +132,8 @@ record TillPort(
                 return escrow.handOver(till, body);
             case "branch-stock":
                 return requests.branchStock(till, body);
+            case "deposit-cart":
+                return deposits.handOver(till, body);
             case "transfer":
                 return requests.step(till, body);
             case ArchivedRecords.QUESTION:

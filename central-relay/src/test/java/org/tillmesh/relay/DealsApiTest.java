@@ -442,7 +442,8 @@ class DealsApiTest {
                         null,
                         null,
                         null,
-                        false))
+                        false,
+                        15))
                 .toList();
         return Pricing.of(
                 new Basket(where, lines, null),

@@ -304,6 +304,36 @@ class OfficePeopleTest {
         assertThat(elsewhere.get("/api/v1/dashboard").statusCode()).isEqualTo(401);
     }
 
+    // ---- second factor
+
+    @Test
+    void with_a_second_factor_the_password_alone_opens_nothing() throws Exception {
+        Browser mona = administrator();
+        String page = mona.get("/me/second-factor").body();
+        Matcher secret = Pattern.compile("name=\"secret\" value=\"([^\"]+)\"").matcher(page);
+        Matcher proof = PROOF.matcher(page);
+        assertThat(secret.find() && proof.find()).isTrue();
+        String held = secret.group(1).replace("&#61;", "=");
+        assertThat(mona.post("/me/second-factor", "proof", proof.group(1), "secret", held, "code", "000000x")
+                        .body())
+                .contains("code is not right");
+        String code = OneTimeCodes.now(java.util.Base64.getUrlDecoder().decode(held));
+        assertThat(mona.post("/me/second-factor", "proof", proof.group(1), "secret", held, "code", code)
+                        .statusCode())
+                .isEqualTo(303);
+        var again = new Browser();
+        assertThat(again.post("/login", "user", "mona", "password", PASSWORD).statusCode())
+                .isEqualTo(403);
+        assertThat(again.post("/login", "user", "mona", "password", PASSWORD, "code", code).statusCode())
+                .as("a code that was taken before")
+                .isEqualTo(403);
+        String next = OneTimeCodes.next(java.util.Base64.getUrlDecoder().decode(held));
+        assertThat(again.post("/login", "user", "mona", "password", PASSWORD, "code", next).statusCode())
+                .isEqualTo(303);
+        assertThat(mona.fill("/me", "/me/second-factor/end").statusCode()).isEqualTo(303);
+        new Browser().login("mona", PASSWORD);
+    }
+
     // ---- tokens
 
     @Test
@@ -354,8 +384,32 @@ class OfficePeopleTest {
         assertThat(mona.get("/products?format=csv").body()).contains("\"Dates <b>\"");
         assertThat(mona.fill("/tills/code", "/tills/code", "store", "S001").body())
                 .containsPattern("class=\"typed\">[0-9A-Z-]{16,}<");
+        assertThat(mona.fill("/price-list", "/price-list", "id", "ramadan", "name", "Ramadan", "active", "true", "product",
+                                "A1", "price", "10.00")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(mona.fill("/price-list?id=ramadan", "/price-list", "id", "ramadan", "known", "yes", "name", "Ramadan",
+                                "active", "true", "until", "yesterday")
+                        .body())
+                .contains("yesterday");
+        assertThat(mona.get("/price-list?id=ramadan").body()).contains("10.00");
+        assertThat(mona.fill("/promotion", "/promotion", "id", "eid", "name", "Eid", "active", "true", "kind", "percent",
+                                "much", "10", "products", "A1")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(mona.get("/promotions").body()).contains("Percent off 10%");
+        assertThat(mona.fill("/promotion?id=eid", "/promotion/remove", "id", "eid").statusCode())
+                .isEqualTo(303);
+        assertThat(mona.get("/promotions").body()).doesNotContain("Percent off 10%");
+        assertThat(mona.fill("/money/put", "/money/put", "kind", "gift", "holder", "6300123", "amount", "50.00", "key", "k1")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(mona.get("/money?kind=gift&holder=6300123").body()).contains("50.00");
+        assertThat(mona.fill("/money/put", "/money/put", "kind", "gift", "holder", "6300123", "amount", "-5", "key", "k2")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(mona.get("/nothing").statusCode()).isEqualTo(404);
-        for (String page : List.of("/sales", "/tills", "/people", "/tokens", "/me", "/staff?q=%D9%A3", "/products?page=99")) {
+        for (String page : List.of("/sales", "/tills", "/requests", "/money", "/price-lists", "/promotions", "/people", "/tokens", "/me", "/staff?q=%D9%A3", "/products?page=99")) {
             mona.language = "ar";
             assertThat(mona.get(page).body()).as(page).contains("dir=\"rtl\"").doesNotContain("{{");
             mona.language = "en";

@@ -192,6 +192,7 @@ public final class AuthorityTable implements Authority {
                 DocType.SHIFT_OPENED,
                 DocType.SHIFT_CLOSED,
                 DocType.DAY_Z,
+                DocType.X_REPORT,
                 DocType.CASH,
                 DocType.PAYMENT,
                 DocType.CLOCK_FIX,

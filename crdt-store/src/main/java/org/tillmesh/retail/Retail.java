@@ -50,7 +50,7 @@ public final class Retail {
         deals = new Deals(store);
         invoices = new InvoiceChain(store);
         escrow = new Escrow(store);
-        misfits = new Misfits(stock, sales, invoices, escrow);
+        misfits = new Misfits(stock, sales, invoices, escrow, customers);
         audit = new AuditLog(store);
         var parts = new ArrayList<TypedProjection>(List.of(shifts, misfits));
         parts.addAll(stock.projections());

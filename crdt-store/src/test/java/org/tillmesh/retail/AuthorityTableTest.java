@@ -111,6 +111,7 @@ class AuthorityTableTest {
                 DocType.SHIFT_OPENED,
                 DocType.SHIFT_CLOSED,
                 DocType.DAY_Z,
+                DocType.X_REPORT,
                 DocType.CASH,
                 DocType.PAYMENT,
                 DocType.CLOCK_FIX,

@@ -13,11 +13,13 @@ import org.tillmesh.reports.journal.JournalTables;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.Period.Span;
 import org.tillmesh.reports.query.ReportException;
+import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.query.ReportRefusal;
 import org.tillmesh.reports.query.SalesGroup;
 import org.tillmesh.reports.sales.DocumentTables;
+import org.tillmesh.reports.sales.MarginTables;
 import org.tillmesh.reports.sales.RankTables;
 import org.tillmesh.reports.sales.SalesTables;
 import org.tillmesh.reports.sales.TenderTables;
@@ -54,9 +56,15 @@ public final class Reports {
     /** Documents that the query reads in whole, so that archived ones can be brought before. */
     public List<DocRef> needed(ReportQuery query) {
         return books.branches().stream()
-                .flatMap(branch -> DocumentTables.needed(books, branch, query).stream())
+                .flatMap(branch -> needed(branch, query).stream())
                 .map(Sold::ref)
                 .toList();
+    }
+
+    private List<Sold> needed(Branch branch, ReportQuery query) {
+        return query.name() == ReportName.MARGIN || query.name() == ReportName.JOURNAL
+                ? MarginTables.needed(books, branch, query)
+                : DocumentTables.needed(books, branch, query);
     }
 
     private void check(ReportParameter parameter, String value) {
@@ -76,7 +84,7 @@ public final class Reports {
                     case CUSTOMER ->
                         books.retail().customers().byId(new CustomerId(value)).isPresent();
                     case TENDER -> TenderKind.of(value).isPresent();
-                    case SUPPLIER -> true;
+                    case SUPPLIER -> exists(DocType.SUPPLIER.ref(value));
                 };
         if (!isKnown) {
             throw new ReportException(ReportRefusal.UNKNOWN_VALUE, parameter.code(), value);
@@ -101,6 +109,7 @@ public final class Reports {
             case SALES_BY_WEEKDAY -> new SalesTables(books, query).by(SalesGroup.WEEKDAY);
             case SALES_BY_MONTH -> new SalesTables(books, query).by(SalesGroup.MONTH);
             case COMPARISON -> new RankTables(books, query).comparison(Objects.requireNonNull(query.group()));
+            case MARGIN -> new MarginTables(books, query).margin(Objects.requireNonNull(query.group()));
             case ABC -> new RankTables(books, query).abc();
             case SALES_BY_PAYMENT -> new TenderTables(books, query).tenders();
             case SALES_BY_PROMOTION -> new TenderTables(books, query).promotions();
@@ -108,6 +117,7 @@ public final class Reports {
             case VAT_SUMMARY -> new TenderTables(books, query).vatSummary();
             case VAT_RETURN -> new TenderTables(books, query).vatReturn();
             case SALES_BY_CUSTOMER -> new DocumentTables(books, query).customers();
+            case DOCUMENTS -> new DocumentTables(books, query).list();
             case DISCOUNTS -> new DocumentTables(books, query).discounts();
             case HAND_PRICES -> new DocumentTables(books, query).handPrices();
             case RETURNS -> new DocumentTables(books, query).returns();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,36 @@ class DevicesTest {
             Thread.sleep(500);
             assertThat(printer.pages()).hasSize(3);
             assertThat(printer.unknown()).isEmpty();
+        }
+    }
+
+    @Test
+    void money_paid_on_account_is_printed_and_again_as_a_copy() throws Exception {
+        String customer = till.ok("customer", "new", Map.of("name", "Sara"))
+                .path("customer")
+                .path("id")
+                .asText();
+        try (PrinterSim printer = PrinterSim.start(0)) {
+            set("printer", "printer", "escpos", printer.address());
+            JsonNode paid = till.ok("pay-account", "customer", customer, "kind", "cash", "amount", "30.00", "key", "p");
+            await(() -> printer.pages().size() == 1);
+            till.ok("pay-account", "customer", customer, "kind", "cash", "amount", "30.00", "key", "p");
+            String uuid = paid.path("payment").asText();
+            till.ok("print", "uuid", uuid);
+            await(() -> printer.pages().size() == 2);
+            assertThat(hasCopyMark(printer.pages().get(1), printer.pages().get(0)))
+                    .isTrue();
+            Path file = dir.resolve("paid.png");
+            till.ok("receipt-image", "uuid", uuid, "file", file.toString());
+            assertThat(ImageIO.read(file.toFile()).getHeight())
+                    .isEqualTo(printer.pages().get(0).getHeight());
+            assertThat(till.ok("audit", "kind", "reprint", "approve", "9999")
+                            .path("events")
+                            .path(0)
+                            .path("about")
+                            .asText())
+                    .contains("-P-");
+            till.refused("UNKNOWN_RECEIPT", "print", "uuid", "nothing");
         }
     }
 

@@ -188,6 +188,11 @@ class GoodsTest {
         assertThat(line.path("difference").asText()).isEqualTo("-1");
         assertThat(onHand("A3")).isEqualTo("2");
         assertThat(onHand("B4")).isEqualTo("4");
+        JsonNode differences = till.ok("report", "name", "count-differences", "approve", "9999");
+        assertThat(differences.path("rows"))
+                .filteredOn(row -> row.path("batch").asText().equals("A3"))
+                .singleElement()
+                .matches(row -> row.path("counted").asText().equals("2"));
         assertThat(till.ok("sheet", "id", id, "post", true).path("again").asBoolean())
                 .isTrue();
         till.refused("BAD_VALUE", "sheet", "id", id, "count", part("A3", "1"));

@@ -149,6 +149,23 @@ class PiecesTest {
     }
 
     @Test
+    void in_an_exchange_the_piece_that_was_sold_comes_back_and_no_other() {
+        till.ok("scan", "code", PHONE, "serial", "A1");
+        till.ok("scan", "code", PHONE, "serial", "A2");
+        String receipt = pay().path("receipt").asText();
+        Map<String, Object> of = Map.of("receipt", receipt);
+        till.refused("BAD_VALUE", "scan", "code", PHONE, "back", of);
+        till.refused("BAD_VALUE", "scan", "code", PHONE, "back", of, "serial", "A3");
+        till.refused("BAD_VALUE", "scan", "code", PHONE, "back", Map.of("receipt", receipt, "line", 1), "serial", "A2");
+        till.ok("scan", "code", PHONE, "back", of, "serial", "A2");
+        till.ok("scan", "code", PHONE, "serial", "A4");
+        JsonNode done = till.ok("complete");
+        assertThat(done.path("creditNotes")).hasSize(1);
+        till.refused("ALREADY_RETURNED", "scan", "code", PHONE, "back", of, "serial", "A2");
+        till.ok("scan", "code", PHONE, "back", of, "serial", "A1");
+    }
+
+    @Test
     void a_bottle_comes_back_with_its_drink_in_an_exchange() {
         till.ok("scan", "code", DRINK, "qty", "2");
         String receipt = pay().path("receipt").asText();

@@ -367,4 +367,59 @@ class ReportCommandsTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }
+
+    @Test
+    void an_x_that_is_kept_has_a_number_and_the_tills_totals_and_is_the_same_bytes_whenever_it_is_written()
+            throws Exception {
+        Path folder = dir.resolve("till");
+        JsonNode first;
+        try (PipedTill till = PipedTill.selling(folder)) {
+            trade(till);
+            assertThat(till.ok("x").path("figures").has("grandGross")).isFalse();
+            first = till.ok("x", "keep", true);
+            assertThat(first.path("number").asInt()).isEqualTo(1);
+            assertThat(first.path("figures").path("grandGross").asText())
+                    .isEqualTo(first.path("gross").asText());
+            till.sell("d", DemoBarcodes.PLAIN);
+            JsonNode second = till.ok("x", "keep", true);
+            assertThat(second.path("number").asInt()).isEqualTo(2);
+            assertThat(second.path("gross").asText())
+                    .isNotEqualTo(first.path("gross").asText());
+            till.refused("FORBIDDEN", "x", "number", 1);
+            till.refused("BAD_VALUE", "x", "number", 3, "approve", "9999");
+            till.refused("BAD_VALUE", "x", "number", 1, "format", "xlsx", "approve", "9999");
+            till.refused("BAD_VALUE", "x", "number", 1, "format", "pdf", "approve", "9999");
+            saveX(till, "a.pdf");
+            till.ok("shift-close", "counted", "0.00");
+            till.refused("NO_SHIFT", "x", "keep", true);
+            till.ok("shift-open", "float", "1.00");
+            till.sell("e", DemoBarcodes.PLAIN);
+            JsonNode third = till.ok("x", "keep", true);
+            assertThat(new BigDecimal(third.path("figures").path("grandGross").asText()))
+                    .as("the totals go on over the Z")
+                    .isEqualByComparingTo(new BigDecimal(second.path("gross").asText())
+                            .add(new BigDecimal(third.path("gross").asText())));
+        }
+        try (PipedTill till = PipedTill.demo(folder)) {
+            till.ok("login", "pin", "1111", "user", "cashier");
+            assertThat(till.ok("x", "number", 1, "approve", "9999")).isEqualTo(first);
+            saveX(till, "b.pdf");
+            assertThat(Files.readAllBytes(dir.resolve("b.pdf"))).isEqualTo(Files.readAllBytes(dir.resolve("a.pdf")));
+        }
+    }
+
+    private void saveX(PipedTill till, String name) {
+        till.ok(
+                "x",
+                "number",
+                1,
+                "format",
+                "pdf",
+                "language",
+                "ar",
+                "file",
+                dir.resolve(name).toString(),
+                "approve",
+                "9999");
+    }
 }

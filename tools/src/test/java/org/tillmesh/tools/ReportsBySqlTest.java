@@ -2,6 +2,8 @@ package org.tillmesh.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
 import org.tillmesh.retail.sale.Returns;
+import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
@@ -60,12 +64,14 @@ class ReportsBySqlTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Scope S001 = Scope.branch("S001");
     private static final int DOCUMENTS = 300;
+    private static final int DIGITS = 8;
     private static final int WEEK_SECONDS = 14 * 86_400;
 
     @TempDir
     Path dir;
 
     private final List<IssuedDocument> issued = new ArrayList<>();
+    private final List<Movement> moved = new ArrayList<>();
     private final Map<Store, Retail> retails = new IdentityHashMap<>();
 
     private Store open() throws Exception {
@@ -146,6 +152,12 @@ class ReportsBySqlTest {
                 compare(store, sql, zone, asked, "sales-by-day", "day", "discount");
                 compare(store, sql, zone, asked, "sales-by-weekday", "weekday", "discount");
                 compare(store, sql, zone, asked, "sales-by-month", "month", "discount");
+                documents(store, sql, zone, asked);
+                if (!narrow.containsKey("tender") && !narrow.containsKey("customer")) {
+                    for (String group : List.of("product", "category", "cashier", "till", "hour", "day")) {
+                        margin(store, sql, zone, asked, group);
+                    }
+                }
                 if (!narrow.containsKey("product") && !narrow.containsKey("category")) {
                     tenders(store, sql, zone, asked);
                     taxes(store, sql, zone, asked);
@@ -189,6 +201,51 @@ class ReportsBySqlTest {
         texts(table)
                 .forEach(row -> found.put(row.get(key), row.get("gross") + " " + row.get("vat") + " " + row.get(more)));
         assertThat(found).as("%s of %s", report, asked).isEqualTo(expected);
+    }
+
+    private void documents(Store store, Connection sql, ZoneId zone, Map<String, String> asked) throws SQLException {
+        var expected = new TreeMap<String, String>();
+        try (ResultSet rows = sql.createStatement()
+                .executeQuery("SELECT receipt, SUM(gross) FROM lines WHERE doc IN (SELECT doc FROM lines"
+                        + where(asked, zone) + ") GROUP BY receipt")) {
+            while (rows.next()) {
+                expected.put(rows.getString(1), Money.sar(rows.getLong(2)).toString());
+            }
+        }
+        var found = new TreeMap<String, String>();
+        texts(run(store, zone, "documents", asked)).forEach(row -> found.put(row.get("receipt"), row.get("gross")));
+        assertThat(found).as("documents of %s", asked).isEqualTo(expected);
+    }
+
+    private void margin(Store store, Connection sql, ZoneId zone, Map<String, String> asked, String group)
+            throws SQLException {
+        var expected = new TreeMap<String, String>();
+        try (ResultSet rows = sql.createStatement()
+                .executeQuery("SELECT " + group + ", SUM(gross - vat), SUM(moved * average),"
+                        + " SUM(CASE WHEN average IS NULL THEN gross - vat ELSE 0 END) FROM (SELECT *, (SELECT average"
+                        + " FROM costs WHERE costs.product = lines.product AND costs.at <= lines.at ORDER BY costs.at"
+                        + " DESC LIMIT 1) AS average FROM lines)" + where(asked, zone) + " GROUP BY " + group)) {
+            while (rows.next()) {
+                BigDecimal exact = BigDecimal.valueOf(rows.getLong(3), 3 + DIGITS);
+                expected.put(
+                        rows.getString(1),
+                        Money.sar(rows.getLong(2)) + " "
+                                + Money.sar(
+                                        exact.setScale(0, RoundingMode.HALF_UP).longValueExact()) + " "
+                                + Money.sar(rows.getLong(4)));
+            }
+        }
+        var found = new TreeMap<String, String>();
+        var by = new TreeMap<>(asked);
+        by.put("by", group);
+        texts(run(store, zone, "margin", by)).forEach(row -> {
+            found.put(row.get(group), row.get("net") + " " + row.get("costOfGoods") + " " + row.get("netUncosted"));
+            Money costed = Money.parse(row.get("net"), Money.SAR)
+                    .minus(Money.parse(row.get("netUncosted"), Money.SAR))
+                    .minus(Money.parse(row.get("costOfGoods"), Money.SAR));
+            assertThat(row.get("profit")).isEqualTo(costed.toString());
+        });
+        assertThat(found).as("margin by %s of %s", group, asked).isEqualTo(expected);
     }
 
     private void tenders(Store store, Connection sql, ZoneId zone, Map<String, String> asked) throws SQLException {
@@ -320,14 +377,31 @@ class ReportsBySqlTest {
                         List.of(new Returns.Wanted(original.lines().get(0).line(), Quantity.ONE)),
                         "why",
                         TenderKind.CASH,
-                        true));
+                        random.nextBoolean()));
             } else {
                 issue(sale(heading, random, i));
             }
         }
         List<IssuedDocument> fresh = List.copyOf(issued.subList(first, issued.size()));
+        var came = new ArrayList<Movement>();
+        for (int i = 0; i < 12; i++) {
+            came.add(Movement.received(
+                    "came" + first + "-" + i,
+                    new TillId("S001", "T01"),
+                    product(random.nextInt(6)).id(), // nothing is known of what the others cost
+                    null,
+                    null,
+                    Quantity.of(1 + random.nextInt(30)),
+                    BEGIN.plusMillis((long) (random.nextDouble() * 1_000L * WEEK_SECONDS)),
+                    Money.sar(50 + random.nextInt(900)),
+                    new UserId("khalid"),
+                    null));
+        }
+        fresh.forEach(document -> came.addAll(Movement.of(document)));
+        moved.addAll(came);
         store.write(tx -> {
             fresh.forEach(document -> document.appendTo(tx, S001));
+            came.forEach(movement -> movement.appendTo(tx, S001));
             return true;
         });
     }
@@ -361,11 +435,11 @@ class ReportsBySqlTest {
         sql.createStatement().execute("DROP TABLE IF EXISTS lines");
         sql.createStatement().execute("DROP TABLE IF EXISTS tenders");
         sql.createStatement()
-                .execute("CREATE TABLE lines (doc, at INTEGER, till, cashier, customer, product, category, tax,"
-                        + " hour, day, weekday, month, qty INTEGER, gross INTEGER, vat INTEGER, discount INTEGER)");
+                .execute("CREATE TABLE lines (doc, receipt, at INTEGER, till, cashier, customer, product, category, tax,"
+                        + " hour, day, weekday, month, qty INTEGER, moved INTEGER, gross INTEGER, vat INTEGER, discount INTEGER)");
         sql.createStatement().execute("CREATE TABLE tenders (doc, tender, amount INTEGER)");
         try (PreparedStatement line =
-                        sql.prepareStatement("INSERT INTO lines VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                        sql.prepareStatement("INSERT INTO lines VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
                 PreparedStatement tender = sql.prepareStatement("INSERT INTO tenders VALUES (?,?,?)")) {
             for (IssuedDocument document : issued) {
                 int sign = document.isSale() ? 1 : -1;
@@ -373,6 +447,7 @@ class ReportsBySqlTest {
                     var at = document.at().atZone(zone);
                     Object[] values = {
                         document.uuid().value(),
+                        document.receipt().toString(),
                         document.at().toEpochMilli(),
                         document.till().toString(),
                         document.cashier().value(),
@@ -387,6 +462,7 @@ class ReportsBySqlTest {
                         at.getDayOfWeek().name().substring(0, 3),
                         at.toLocalDate().toString().substring(0, 7),
                         sign * each.qty().thousandths(),
+                        sign > 0 || document.restock() ? sign * each.qty().thousandths() : 0,
                         sign * each.total().minor(),
                         sign * each.vat().minor(),
                         sign > 0 ? each.discount().minor() : 0
@@ -404,10 +480,41 @@ class ReportsBySqlTest {
                 }
             }
         }
+        costs(sql);
         assertThat(issued.stream()
                         .map(IssuedDocument::taxes)
                         .flatMap(List::stream)
                         .map(Totals.Tax::category))
                 .contains(TaxCategory.E);
+    }
+
+    /** What one cost on average from each delivery on, in hundred-millionths of a halala. */
+    private void costs(Connection sql) throws SQLException {
+        sql.createStatement().execute("DROP TABLE IF EXISTS costs");
+        sql.createStatement().execute("CREATE TABLE costs (product, at INTEGER, average INTEGER)");
+        var onHand = new TreeMap<String, Long>();
+        var average = new TreeMap<String, BigDecimal>();
+        moved.sort(Comparator.comparing(Movement::at).thenComparing(Movement::uuid));
+        try (PreparedStatement cost = sql.prepareStatement("INSERT INTO costs VALUES (?,?,?)")) {
+            for (Movement each : moved) {
+                String product = each.product().value();
+                long there = onHand.getOrDefault(product, 0L);
+                onHand.put(product, there + each.qty().thousandths());
+                if (each.cost() == null) {
+                    continue;
+                }
+                BigDecimal before = BigDecimal.valueOf(average.containsKey(product) ? Math.max(0, there) : 0);
+                BigDecimal came = BigDecimal.valueOf(each.qty().thousandths());
+                BigDecimal now = average.getOrDefault(product, BigDecimal.ZERO)
+                        .multiply(before)
+                        .add(BigDecimal.valueOf(each.cost().minor()).multiply(came))
+                        .divide(before.add(came), DIGITS, RoundingMode.HALF_UP);
+                average.put(product, now);
+                cost.setString(1, product);
+                cost.setLong(2, each.at().toEpochMilli());
+                cost.setLong(3, now.unscaledValue().longValueExact());
+                cost.execute();
+            }
+        }
     }
 }

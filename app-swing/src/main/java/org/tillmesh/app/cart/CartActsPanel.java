@@ -1,6 +1,9 @@
 package org.tillmesh.app.cart;
 
 import java.awt.Component;
+import java.awt.Insets;
+import java.util.ArrayList;
+import java.util.Collections;
 import javax.swing.SwingConstants;
 import org.tillmesh.app.frame.KeyButton;
 import org.tillmesh.app.frame.Pane;
@@ -22,10 +25,13 @@ public final class CartActsPanel implements Pane, CartActs.View {
         this.presenter = presenter;
         card.setFocusable(true);
         card.add(Look.wrapped(presenter.title(), Theme.semibold(22), "text", 420), "wmin 0");
-        for (KeyAction action : presenter.keys().all()) {
+        var actions = new ArrayList<KeyAction>(presenter.keys().all());
+        Collections.rotate(actions, -1); // Esc comes last
+        for (KeyAction action : actions) {
             var button = new KeyButton(desk, action.key());
             button.setName("cart-" + action.key().label);
             button.setHorizontalAlignment(SwingConstants.LEADING);
+            button.setMargin(new Insets(0, 16, 0, 16));
             button.setFont(Theme.font(18));
             button.show(action);
             if (action.key() == FunctionKey.ESCAPE) {

@@ -37,7 +37,7 @@ public final class LinePanel implements Pane, LineView {
         this.presenter = presenter;
         Language in = desk.language();
         card.add(Look.wrapped(presenter.title(), Theme.semibold(22), "text", 420), "wmin 0");
-        var rows = Look.transparent("insets 0, gap 12 8, fillx, wrap 2", "[pref!][0:0:,grow,fill]", "");
+        var rows = Look.transparent("insets 2, gap 12 8, fillx, wrap 2", "[pref!][0:0:,grow,fill]", "");
         for (Field field : Field.values()) {
             boolean isText = field == Field.REASON || field == Field.NOTE;
             JTextField box = isText ? new JTextField() : new Look.NumberField(18);
@@ -51,7 +51,7 @@ public final class LinePanel implements Pane, LineView {
         var who = Look.transparent("insets 0, gap 8, fillx", "[grow,fill][]", "[44!,fill]");
         seller.setName("line-seller");
         who.add(seller, "wmin 0");
-        who.add(next);
+        who.add(next, "w 112::");
         row(rows, "seller", who);
         card.add(rows);
         problem.setName("line-problem");

@@ -106,7 +106,11 @@ public interface Desk {
     /** A question with its reason; Esc is no. */
     void ask(String title, String text, String yes, Runnable onYes);
 
-    /** What was done, with a key that undoes it: it works wherever it is named, also when the words are gone. */
+    /**
+     * What was done, with a key that undoes it: it works wherever it is named, also when the words are gone.
+     *
+     * @param text empty: the words go
+     */
     void undoable(String text, FunctionKey undo);
 
     /** A word to the cashier at the foot of the window. */
@@ -148,6 +152,7 @@ public interface Desk {
         RETURN,
         LOOSE_RETURN,
         INVOICES,
+        REPORTS,
         SYNC,
         EXCEPTIONS,
         SYNC_HISTORY,

@@ -22,16 +22,15 @@ public final class Flash extends JComponent {
         setVisible(false);
     }
 
-    public void show(boolean now) {
+    /** Shows it from now on for its moment. */
+    public void begin() {
         JLayeredPane layers = window.getLayeredPane();
-        if (now && getParent() == null) {
+        if (getParent() == null) {
             layers.add(this, JLayeredPane.DRAG_LAYER);
         }
         setBounds(0, 0, layers.getWidth(), layers.getHeight());
-        setVisible(now);
-        if (now) {
-            gone.restart();
-        }
+        setVisible(true);
+        gone.restart();
     }
 
     /** Nothing is clicked here. */

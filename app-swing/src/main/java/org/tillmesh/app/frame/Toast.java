@@ -9,12 +9,13 @@ import org.tillmesh.app.look.Language;
 import org.tillmesh.app.look.Look;
 import org.tillmesh.app.look.Theme;
 
-/** What was done just now, and the key that undoes it; over the foot of the window, gone after a while. */
+/** What was done just now, and the key that undoes it; over the end of the cart, where nothing is touched; gone after a while. */
 public final class Toast extends Look.Card {
     private static final long serialVersionUID = 1;
     private static final int SHOWN_MILLIS = 8_000;
     private static final int WIDTH = 480;
-    private static final int OVER_FOOT = 84;
+    private static final int EDGE = 20;
+    private static final int OVER_SUM = 192;
 
     private final Look.ColoredLabel words = (Look.ColoredLabel) Look.label("", Theme.semibold(15), "bg");
     private final JButton button = Look.button("", "arrow-back");
@@ -46,8 +47,8 @@ public final class Toast extends Look.Card {
         Dimension wished = getPreferredSize();
         int width = Math.min(Theme.px(WIDTH), window.getWidth());
         setBounds(
-                (window.getWidth() - width) / 2,
-                window.getHeight() - Theme.px(OVER_FOOT) - wished.height,
+                in.isRightToLeft() ? window.getWidth() - width - Theme.px(EDGE) : Theme.px(EDGE),
+                window.getHeight() - Theme.px(OVER_SUM) - wished.height,
                 width,
                 wished.height);
         setVisible(true);
@@ -58,9 +59,5 @@ public final class Toast extends Look.Card {
     public void clear() {
         gone.stop();
         setVisible(false);
-    }
-
-    public String said() {
-        return isVisible() ? words.getText() : "";
     }
 }

@@ -20,7 +20,7 @@ public enum FunctionKey {
     INSERT("Ins"),
     DELETE("Del"),
     /** Brings back what Del has taken, where no text is edited. */
-    BACKSPACE("⌫"),
+    BACKSPACE("Bksp"),
     PAGE_UP("PgUp"),
     PAGE_DOWN("PgDn"),
     UP("↑"),

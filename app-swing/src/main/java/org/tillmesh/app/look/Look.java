@@ -65,6 +65,11 @@ public final class Look {
                 .size();
     }
 
+    /** As much of a text as so much width has room for. */
+    public static String shortened(String text, FontMetrics metrics, int width) {
+        return Wrapped.lines(text, metrics, Math.max(1, width), 1).get(0);
+    }
+
     public static class ColoredLabel extends JLabel {
         private static final long serialVersionUID = 1;
         private String color;

@@ -21,7 +21,7 @@ public final class NumberPad extends JPanel {
         super(new MigLayout(
                 "insets 0, gap 8 " + GAP + ", fill",
                 "[grow,fill,sg n][grow,fill,sg n][grow,fill,sg n]",
-                "[" + LEAST + ":64:80,grow,fill]"));
+                "[" + LEAST + ":64:,grow,fill]"));
         setOpaque(false);
         String[] keys = {"7", "8", "9", "4", "5", "6", "1", "2", "3", withPoint ? "." : CLEAR, "0", ERASE};
         for (int i = 0; i < keys.length; i++) {

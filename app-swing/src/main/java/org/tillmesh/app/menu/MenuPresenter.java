@@ -22,6 +22,7 @@ public final class MenuPresenter extends PagePresenter {
             Desk.Place.CUSTOMERS,
             Desk.Place.STOCK,
             Desk.Place.TODAY,
+            Desk.Place.REPORTS,
             Desk.Place.ME,
             Desk.Place.SYNC,
             Desk.Place.INVOICES,
@@ -46,6 +47,7 @@ public final class MenuPresenter extends PagePresenter {
             case SYNC -> FunctionKey.F2.label;
             case SETTINGS -> FunctionKey.F8.label;
             case INVOICES -> FunctionKey.F9.label;
+            case REPORTS -> FunctionKey.F12.label;
             default -> "";
         };
     }
@@ -101,6 +103,7 @@ public final class MenuPresenter extends PagePresenter {
                 .bar(FunctionKey.F7, isTraining() ? "trainingEnd" : "trainingBegin", "notes", this::turnTraining)
                 .bar(FunctionKey.F8, "settingsTitle", "settings", () -> desk.show(Desk.Place.SETTINGS))
                 .bar(FunctionKey.F9, "invoicesTitle", "", () -> desk.show(Desk.Place.INVOICES))
+                .key(FunctionKey.F12, "reports", "notes", () -> desk.show(Desk.Place.REPORTS))
                 .key(FunctionKey.ENTER, "goThere", "check", () -> desk.show(Desk.Place.valueOf(chosenId())));
     }
 }

@@ -33,7 +33,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     private final JPanel ways = Look.transparent(
             "insets 0, gap 8 6, fillx, wrap 4",
             "[0:0:,grow,fill,sg k][0:0:,grow,fill,sg k][0:0:,grow,fill,sg k][0:0:,grow,fill,sg k]",
-            "[44:48:48,fill]");
+            "[48!,fill]");
     private transient List<Way> offered = List.of();
     private final Look.ColoredLabel worth = Look.wrapped("", Theme.semibold(13), "second", 360);
     private final KeyButton invoice;
@@ -198,6 +198,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
             taken.add(row, "h 44!");
         }
         takenScroll.setVisible(!tenders.isEmpty());
+        invoice.setVisible(tenders.isEmpty()); // its key stays in the bar; the pad keeps its room
         turn(taken);
         revalidate();
     }
@@ -260,6 +261,7 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     public void problem(String words, Field field) {
         problem.setText(words);
         problem.setVisible(!words.isEmpty());
+        worth.setVisible(words.isEmpty() && !worth.getText().isEmpty());
         if (!words.isEmpty()) {
             field(field).selectAll();
             field(field).requestFocusInWindow();

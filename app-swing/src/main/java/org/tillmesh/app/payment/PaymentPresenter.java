@@ -426,6 +426,10 @@ public final class PaymentPresenter extends Presenter {
 
     private void shown(CounterAnswers.Cart now) {
         sale.paid(now);
+        gift = null; // what it holds is another sum now
+        giftNumber = "";
+        wallet = null;
+        view.code("");
         cart(now);
         desk.keysChanged();
     }

@@ -76,7 +76,7 @@ final class CartPart extends JPanel {
         sum.add(counts, "span 2, wmin 0, wrap");
         sum.add(payLabel, "wmin 0");
         sum.add(total, "wmin pref");
-        add(sum, "h 88!");
+        add(sum, "h 88:pref:");
     }
 
     JTextField search() {

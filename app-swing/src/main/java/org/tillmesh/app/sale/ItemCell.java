@@ -76,9 +76,9 @@ final class ItemCell extends JPanel implements TableCellRenderer {
 
     /** What the name has no part in of the cell's width. */
     private int taken(CounterAnswers.Line line) {
-        int taken = 2 * Theme.px(INSET);
+        int taken = 2 * Theme.px(INSET) + Theme.px(GAP);
         if (line.discount().isPositive()) {
-            taken += Theme.px(GAP) + discount.getFontMetrics(discount.getFont()).stringWidth(discounted(line));
+            taken += discount.getFontMetrics(discount.getFont()).stringWidth(discounted(line));
         }
         return taken;
     }

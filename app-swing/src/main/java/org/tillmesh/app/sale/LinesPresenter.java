@@ -138,6 +138,7 @@ final class LinesPresenter extends Presenter {
     /** A product came into the cart. */
     void added(CounterAnswers.Scanned scanned) {
         CounterAnswers.Line line = scanned.line();
+        desk.undoable("", FunctionKey.BACKSPACE); // the new line is seen
         show(scanned.cart(), line.line());
         told = () -> view.tell(
                 desk.language().name(line.name(), line.nameAr()),
@@ -304,6 +305,7 @@ final class LinesPresenter extends Presenter {
                 () -> desk.till().counter().bringBack(),
                 now -> {
                     canUndo = false;
+                    desk.undoable("", FunctionKey.BACKSPACE);
                     desk.sounds().found();
                     show(now, -1);
                     tell(() -> text("broughtBack"), false);

@@ -72,7 +72,7 @@ public final class SaleScreen extends Screen implements SaleView {
     }
 
     private JPanel otherSide(HitList hits) {
-        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill]");
+        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill,shrinkprio 200]");
         side.setOpaque(false);
         var selling =
                 Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[48:56:56,fill]");
@@ -90,7 +90,7 @@ public final class SaleScreen extends Screen implements SaleView {
         side.add(hits, Side.HITS.name());
         side.add(payment, Side.PAYMENT.name());
         side.add(done, Side.DONE.name());
-        right.add(side, "h 100::");
+        right.add(side, "h 100:508:, growy");
         pay.setFont(Theme.bold(22));
         pay.setIcon(Theme.icon("cash", 28));
         pay.setFocusable(false);

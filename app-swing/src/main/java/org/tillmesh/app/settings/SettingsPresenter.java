@@ -47,15 +47,15 @@ public final class SettingsPresenter extends Presenter {
                     desk.toggleDark();
                     desk.keysChanged();
                 })
-                .bar(FunctionKey.F7, "digits", "hash", () -> {
+                .key(FunctionKey.F7, "digits", "hash", () -> {
                     desk.toggleDigits();
                     render();
                 })
-                .bar(FunctionKey.F8, "padSide", "menu-2", () -> {
+                .key(FunctionKey.F8, "padSide", "menu-2", () -> {
                     desk.nextPadSide();
                     render();
                 })
-                .bar(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
+                .key(FunctionKey.F9, "touchKeys", "keyboard", desk::toggleTouchKeys);
     }
 
     private void size(boolean larger) {

@@ -29,7 +29,6 @@ public final class TouchKeys {
     private static final List<String> DIGITS = List.of("1234567890");
     private static final List<String> ENGLISH = List.of("qwertyuiop", "asdfghjkl-", "zxcvbnm.@/");
     private static final List<String> ARABIC = List.of("ضصثقفغعهخحجد", "شسيبلاتنمكطذ", "ئءؤرىةوزظأإآ");
-    private static final String ERASE = "\u232B";
     private static final int HEIGHT = 272;
     private static final int UNDER_BAR = 52;
 
@@ -106,7 +105,9 @@ public final class TouchKeys {
             row.add(typed(letter), "w 24::, grow, pushx, sg k");
         }
         if (withErase) {
-            row.add(key(ERASE, Theme.font(18), () -> press(KeyEvent.VK_BACK_SPACE, '\b')), "w 24::, grow, pushx, sg k");
+            JButton erase = key("", Theme.font(18), () -> press(KeyEvent.VK_BACK_SPACE, '\b'));
+            erase.setIcon(Theme.icon("backspace", 24));
+            row.add(erase, "w 24::, grow, pushx, sg k");
         }
         return row;
     }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.reports.archive.InvoiceArchive;
 import org.tillmesh.reports.export.ReportFile;
 import org.tillmesh.reports.export.ReportFormat;
+import org.tillmesh.reports.export.Shown;
 import org.tillmesh.reports.query.Period;
+import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.XReport;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.UserId;
@@ -50,6 +53,7 @@ public final class Backroom {
     private final MisfitDesk exceptions;
     private final SalesList sales;
     private final ReconcileDesk reconciling;
+    private final ReportValues values;
 
     /**
      * @param unsent how many own documents head office has not acknowledged
@@ -77,6 +81,7 @@ public final class Backroom {
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
         this.reconciling = reconciling;
+        this.values = new ReportValues(shop);
     }
 
     public List<BackroomAnswers.BranchStock> branchStock(String code) {
@@ -184,6 +189,32 @@ public final class Backroom {
         return lock.doing(() -> shifts.x());
     }
 
+    /** The X with a number of its own, which can be said again. */
+    public BackroomAnswers.Report keepX() {
+        return lock.doing(() -> ShiftDesk.again(shifts.keepX()));
+    }
+
+    /** An X that was kept, as it was made. */
+    public BackroomAnswers.Report x(int number, @Nullable String approve) {
+        return lock.doing(() -> ShiftDesk.again(allowedX(number, approve)));
+    }
+
+    /** The same into a new file, of the same bytes whenever it is written. */
+    public BackroomAnswers.Report saveX(
+            int number, ReportFormat format, Locale language, Path file, @Nullable String approve) {
+        return lock.doing(() -> {
+            XReport x = allowedX(number, approve);
+            ReportFile.save(reports.sheet(x, language), format, false, file);
+            return ShiftDesk.again(x);
+        });
+    }
+
+    private XReport allowedX(int number, @Nullable String approve) {
+        shop.requireUser();
+        login.allow(false, Act.SEE_REPORTS.with(), approve);
+        return reports.x(number);
+    }
+
     /** The same for who may see reports, or with a manager's word. */
     public BackroomAnswers.Report x(@Nullable String approve) {
         return lock.doing(() -> {
@@ -212,6 +243,32 @@ public final class Backroom {
      */
     public BackroomAnswers.Report report(String name, Map<String, String> asked, @Nullable String approve) {
         return reports.answer(table(name, asked, approve), null);
+    }
+
+    /** The same for somebody who looks at it in a language. */
+    public Shown look(String name, Map<String, String> asked, Locale language, @Nullable String approve) {
+        return reports.shown(table(name, asked, approve), language);
+    }
+
+    /** What somebody looked at, into a new file of a folder, which is made if need be. */
+    public Path save(Shown looked, ReportFormat format, Path folder) {
+        lock.doing(() -> {
+            shop.requireUser();
+            return true;
+        });
+        try {
+            return ReportFile.saveIn(folder, looked, format);
+        } catch (RuntimeException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    /** What reports can be narrowed by here. */
+    public List<ReportValues.Named> reportValues(ReportParameter parameter, String typed) {
+        return lock.doing(() -> {
+            shop.requireUser();
+            return values.find(parameter, typed);
+        });
     }
 
     /**

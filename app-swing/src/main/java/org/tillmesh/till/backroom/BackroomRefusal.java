@@ -47,6 +47,7 @@ public enum BackroomRefusal implements TillRefusal {
 
     // ---- Zs and exceptions
     UNKNOWN_Z(TillException.Code.BAD_VALUE, coded("number")),
+    UNKNOWN_X(TillException.Code.BAD_VALUE, coded("number")),
     UNKNOWN_EXCEPTION(TillException.Code.BAD_VALUE, coded("exception"));
 
     private final TillException.Code code;

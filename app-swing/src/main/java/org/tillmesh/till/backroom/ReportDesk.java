@@ -23,6 +23,7 @@ import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.reports.table.Titles;
 import org.tillmesh.reports.trail.ZSheet;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.XReport;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.store.View;
 import org.tillmesh.till.shop.ArchiveDesk;
@@ -78,6 +79,20 @@ public final class ReportDesk {
                 .shifts()
                 .z(shop.scope(), shop.till(), number)
                 .orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_Z, number));
+    }
+
+    /** An X of this till that was kept. @throws TillException if there is none of that number */
+    XReport x(int number) {
+        return shop.retail()
+                .shifts()
+                .x(shop.scope(), shop.till(), number)
+                .orElseThrow(() -> new TillException(BackroomRefusal.UNKNOWN_X, number));
+    }
+
+    /** The sheet of an X, the same whenever it is asked for. */
+    Shown sheet(XReport x, Locale language) {
+        return new Shown(
+                ZSheet.of(x), language, shop.folder().branchProfile().zone(), x.till() + "  ·  " + x.user(), x.at());
     }
 
     /** The sheet of a Z, the same whenever it is asked for. */

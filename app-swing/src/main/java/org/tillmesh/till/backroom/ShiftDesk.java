@@ -22,6 +22,8 @@ import org.tillmesh.retail.shift.GrandTotals;
 import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftCount;
 import org.tillmesh.retail.shift.ShiftOpened;
+import org.tillmesh.retail.shift.Shifts;
+import org.tillmesh.retail.shift.XReport;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
@@ -117,6 +119,46 @@ final class ShiftDesk {
         beside.put("onAccount", sum(shop.retail().shifts().paidOnAccount(shop.scope(), shift.id())));
         beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
         return report("x", shift.number(), figures, beside, cash.noSales(), null, null);
+    }
+
+    /** The same with the till's next number, kept as it is now. */
+    XReport keepX() {
+        ShiftOpened shift = shop.requireShift();
+        User user = shop.requireUser();
+        Shifts shifts = shop.retail().shifts();
+        Figures figures = shifts.figures(shop.scope(), shift.id());
+        var x = new XReport(
+                Shop.newId(),
+                shop.till(),
+                shifts.nextXNumber(shop.scope(), shop.till()),
+                shift.id(),
+                shift.number(),
+                user.id(),
+                shift.openingFloat(),
+                shifts.expectedCash(shop.scope(), shift),
+                figures,
+                shifts.cashMoved(shop.scope(), shift.id()),
+                shifts.paidOnAccount(shop.scope(), shift.id()),
+                shifts.grandTotalsSoFar(shop.scope(), shop.till(), figures),
+                shop.clock().issue());
+        shop.write(tx -> {
+            x.appendTo(tx, shop.scope());
+            return true;
+        });
+        shop.clock().issued(x.at());
+        return x;
+    }
+
+    /** An X that was kept, from its record alone. */
+    static BackroomAnswers.Report again(XReport x) {
+        var beside = new LinkedHashMap<String, Money>();
+        beside.put("float", x.openingFloat());
+        put(x.cash(), beside);
+        beside.put("onAccount", sum(x.onAccount()));
+        beside.put("expected", x.expected());
+        beside.put("grandGross", x.grand().gross());
+        beside.put("grandVat", x.grand().vat());
+        return report("x", x.number(), x.figures(), beside, x.cash().noSales(), null, null);
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {

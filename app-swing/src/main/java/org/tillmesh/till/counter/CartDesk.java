@@ -2,9 +2,12 @@ package org.tillmesh.till.counter;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.AgeCheck;
 import org.tillmesh.retail.cart.BackLine;
@@ -14,6 +17,7 @@ import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
+import org.tillmesh.retail.catalogue.BundlePart;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ProductUnit;
@@ -121,10 +125,14 @@ final class CartDesk {
         var warnings = new ArrayList<Sentence>();
         String serial = serial(read, beside, warnings);
         UserId seller = beside.seller() == null ? null : given.seller(beside.seller());
-        boolean asksAge = !before.isOldEnough(product.ageLimit())
+        Map<Product, BundlePart> parts = parts(product);
+        int ageLimit = Stream.concat(Stream.of(product), parts.keySet().stream())
+                .mapToInt(Product::ageLimit)
+                .max()
+                .orElse(0);
+        boolean asksAge = !before.isOldEnough(ageLimit)
                 && before.lines().stream().noneMatch(l -> l.productId().equals(product.id()));
-        UserId seenBy =
-                asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), product.ageLimit()) : null;
+        UserId seenBy = asksAge ? given.seen(approve, CounterRefusal.AGE_CHECK, product.name(), ageLimit) : null;
         if (read.isGuessed()) {
             warnings.add(CounterWords.LABEL_WITHOUT_PRICE.with(product.name(), product.unit()));
         }
@@ -142,20 +150,26 @@ final class CartDesk {
         Cart after = before;
         int line = 0;
         for (BatchChoice.Chosen each : chosen) {
-            CartItem item =
-                    item(read, each, exemption).numbered(serial).soldBy(seller).in(container);
+            CartItem item = item(read, each, exemption)
+                    .numbered(serial)
+                    .soldBy(seller)
+                    .in(container)
+                    .madeOf(List.copyOf(parts.values()));
             line = line == 0 ? before.touched(item) : line;
             after = after.add(item);
         }
-        Cart changed = cart.priced(seenBy == null ? after : after.withAge(new AgeCheck(product.ageLimit(), seenBy)));
-        Quantity left = cart.stockLeft(changed).getOrDefault(product.id(), Quantity.ZERO);
-        refuseBelowZero(product.id(), product.name(), left, approve);
-        if (left.isNegative()) {
-            warnings.add(CounterWords.STOCK_BELOW_ZERO.with(product.name(), left));
+        Cart changed = cart.priced(seenBy == null ? after : after.withAge(new AgeCheck(ageLimit, seenBy)));
+        Map<ProductId, Quantity> left = cart.stockLeft(changed);
+        for (Product each : parts.isEmpty() ? List.of(product) : parts.keySet()) {
+            Quantity leftOf = left.getOrDefault(each.id(), Quantity.ZERO);
+            refuseBelowZero(each.id(), each.name(), leftOf, approve);
+            if (leftOf.isNegative()) {
+                warnings.add(CounterWords.STOCK_BELOW_ZERO.with(each.name(), leftOf));
+            }
         }
         cart.keep(changed, tx -> {
             if (seenBy != null) {
-                shop.audit(tx, "age-check", product.name() + ", " + product.ageLimit(), seenBy);
+                shop.audit(tx, "age-check", product.name() + ", " + ageLimit, seenBy);
             }
         });
         return new Touched(line, changed, warnings);
@@ -186,6 +200,21 @@ final class CartDesk {
         return id == null
                 ? null
                 : shop.retail().catalogue().byId(id).filter(Product::active).orElse(null);
+    }
+
+    /** What a bundle is made of, as far as the catalogue knows it, by the products' ids; nothing for all other goods. */
+    private Map<Product, BundlePart> parts(Product product) {
+        var parts = new LinkedHashMap<Product, BundlePart>();
+        product.rules().parts().forEach((id, qty) -> shop.retail()
+                .catalogue()
+                .byId(id)
+                .ifPresent(part -> parts.put(
+                        part,
+                        BundlePart.of(
+                                part,
+                                qty,
+                                shop.retail().catalogue().exemption(part).orElse(null)))));
+        return parts;
     }
 
     /** Who sold a line, or every line; an empty id stands for the cashier. */
@@ -220,7 +249,13 @@ final class CartDesk {
     }
 
     /** Goods of a receipt that come back with the open cart; line 0 for whichever line of it has such goods left. */
-    Touched back(String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
+    Touched back(
+            String code,
+            @Nullable Quantity qty,
+            String receipt,
+            int line,
+            @Nullable String serial,
+            @Nullable String approve) {
         shop.requireUser();
         shop.refuseTraining();
         Scan read = scans.read(code.strip(), qty);
@@ -228,7 +263,8 @@ final class CartDesk {
         if (!before.deposits().isEmpty()) {
             throw new TillException(CounterRefusal.CART_HAS_DEPOSIT, before.prepaid());
         }
-        List<BackLine> backs = exchanges.back(before, read.product(), read.qty(), receipt, line, approve);
+        List<BackLine> backs = exchanges.back(
+                before, read.product(), read.qty(), receipt, line, serial == null ? read.serial() : serial, approve);
         BackLine back = backs.get(0);
         Cart changed = before;
         for (BackLine each : backs) {
@@ -259,9 +295,10 @@ final class CartDesk {
                         RefundRefusal.PRICE_ABOVE_NOW, read.price(), read.product().name(), read.shelf());
             }
             CartItem item = item(
-                    read,
-                    new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),
-                    shop.retail().catalogue().exemption(read.product()).orElse(null));
+                            read,
+                            new BatchChoice.Chosen(read.qty(), read.batch(), read.expiry(), read.expiry()),
+                            shop.retail().catalogue().exemption(read.product()).orElse(null))
+                    .madeOf(List.copyOf(parts(read.product()).values()));
             int number = now.touched(item);
             now = cart.priced(now.add(item));
             if (line.price() != null) {
@@ -300,8 +337,14 @@ final class CartDesk {
         Cart changed = cart.priced(withQty(before, line, qty));
         CartLine old = before.line(line).orElseThrow();
         if (qty.compareTo(old.qty()) > 0 && old.card() == null) {
-            Quantity left = cart.stockLeft(changed).getOrDefault(old.productId(), Quantity.ZERO);
-            refuseBelowZero(old.productId(), old.name(), left, approve);
+            Map<ProductId, Quantity> left = cart.stockLeft(changed);
+            if (old.parts().isEmpty()) {
+                refuseBelowZero(
+                        old.productId(), old.name(), left.getOrDefault(old.productId(), Quantity.ZERO), approve);
+            }
+            old.parts()
+                    .forEach(part -> refuseBelowZero(
+                            part.product(), part.name(), left.getOrDefault(part.product(), Quantity.ZERO), approve));
         }
         return cart.keep(given.noted(changed, approve));
     }

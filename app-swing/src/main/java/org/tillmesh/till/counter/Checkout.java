@@ -102,10 +102,12 @@ final class Checkout {
 
     private List<Issued> sold(Cart paid, InvoiceForm form, @Nullable String key) {
         User user = shop.requireUser();
-        IssuedDocument sale = IssuedDocument.sale(
-                issuing.headings(user, shop.requireShift())
-                        .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
-                paid);
+        IssuedDocument sale = PartBatches.chosen(
+                shop,
+                IssuedDocument.sale(
+                        issuing.headings(user, shop.requireShift())
+                                .next(new DocumentId(Shop.newId()), given.approver(paid, user), key),
+                        paid));
         return issuing.issue(List.of(new DocumentDraft(sale, null, form)), tx -> finish(tx, paid, sale));
     }
 
@@ -127,7 +129,8 @@ final class Checkout {
                 user,
                 shop.requireShift(),
                 form,
-                (id, headings) -> IssuedDocument.sale(headings.next(id, given.approver(paid, user), key), paid),
+                (id, headings) -> PartBatches.chosen(
+                        shop, IssuedDocument.sale(headings.next(id, given.approver(paid, user), key), paid)),
                 (tx, sale) -> finish(tx, paid, sale),
                 cart::change);
     }

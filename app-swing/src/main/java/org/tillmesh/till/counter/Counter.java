@@ -92,7 +92,18 @@ public final class Counter {
      */
     public CounterAnswers.Scanned back(
             String code, @Nullable Quantity qty, String receipt, int line, @Nullable String approve) {
-        return lock.doing(() -> scanned(desks.carts.back(code, qty, receipt, line, approve)));
+        return back(code, qty, receipt, line, null, approve);
+    }
+
+    /** The same of one piece with a serial number. */
+    public CounterAnswers.Scanned back(
+            String code,
+            @Nullable Quantity qty,
+            String receipt,
+            int line,
+            @Nullable String serial,
+            @Nullable String approve) {
+        return lock.doing(() -> scanned(desks.carts.back(code, qty, receipt, line, serial, approve)));
     }
 
     /** Adds a product that was found by name. */

@@ -66,7 +66,11 @@ public final class CounterAnswers {
      * @param kind shelf, list, hand, or back for what was paid
      * @param name of the price list, or the reason that was typed; null for the shelf
      */
-    public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {}
+    public record PriceReason(String kind, @Nullable String name, @Nullable String nameAr, @Nullable Money withoutVat) {
+        public PriceReason(String kind, @Nullable String name, @Nullable String nameAr) {
+            this(kind, name, nameAr, null);
+        }
+    }
 
     /** What a promotion takes off. */
     public record Deal(String id, String name, String nameAr, Money off) {}

@@ -154,7 +154,8 @@ final class CounterViews {
         return new CounterAnswers.PriceReason(
                 told.kind().code(),
                 told.name().isEmpty() ? null : told.name(),
-                told.nameAr().isEmpty() ? null : told.nameAr());
+                told.nameAr().isEmpty() ? null : told.nameAr(),
+                told.withoutVat());
     }
 
     private static List<CounterAnswers.Deal> deals(List<Priced.Deal> deals) {
@@ -188,10 +189,23 @@ final class CounterViews {
                 product.category(),
                 product.price(),
                 product.unit(),
-                shop.retail().stock().onHand(shop.scope(), product.id()),
+                onHand(product),
                 product.weighed(),
                 product.batchTracked(),
                 product.ageLimit());
+    }
+
+    /** Of a bundle as many as can be made of what is there. */
+    private Quantity onHand(Product product) {
+        return product.rules().parts().entrySet().stream()
+                .map(part -> Quantity.of(Math.floorDiv(
+                        shop.retail()
+                                .stock()
+                                .onHand(shop.scope(), part.getKey())
+                                .thousandths(),
+                        part.getValue().thousandths())))
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> shop.retail().stock().onHand(shop.scope(), product.id()));
     }
 
     CounterAnswers.Customer customer(Customer customer) {

@@ -13,6 +13,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PaidBack;
+import org.tillmesh.retail.sale.Refund;
 import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
@@ -119,15 +120,17 @@ final class DepositDesk {
         int last = open.deposits().size() - 1;
         Deposit deposit = open.deposits().get(last);
         IssuedDocument prepayment = book.document(null, deposit.uuid());
+        List<IssuedDocument> known =
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), prepayment.uuid()));
         IssuedDocument credit = Returns.ofWhatIsLeft(
                 heading(shift, user, approver, key),
                 prepayment,
-                List.of(),
+                known.stream().map(Refund::of).toList(),
                 prepayment.lines().stream()
                         .map(line -> new Returns.Wanted(line.line(), line.qty()))
                         .toList(),
                 "Deposit paid back",
-                total -> PaidBack.asPaid(prepayment, List.of(), total),
+                total -> PaidBack.asPaid(prepayment, known, total),
                 true);
         CashBounds.refuseMuchCash(login, user, credit, prepayment, approver);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);

@@ -3,18 +3,25 @@ package org.tillmesh.till.counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.replication.base.NoAnswerException;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.replication.security.Identity;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartSplit;
+import org.tillmesh.retail.cart.Deposit;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Quotation;
 import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.retail.sale.SalesBook;
+import org.tillmesh.retail.value.BadText;
+import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
@@ -25,6 +32,7 @@ import org.tillmesh.till.tender.TillCart;
 /** Carts that are put aside: every till of the store sees them, and the one that parked a cart hands it out once. */
 final class ParkingDesk {
     static final String QUESTION = "recall";
+    private static final String LOST_QUESTION = "deposit-cart";
     private static final int QUOTED_DAYS_MAX = 365;
 
     private final Shop shop;
@@ -112,16 +120,24 @@ final class ParkingDesk {
         return shop.retail().parked().waiting(shop.scope());
     }
 
-    /** Asks the till that parked it, if that is another; other commands go on meanwhile. */
-    Cart recall(String cartId, boolean force) {
+    /**
+     * Asks the till that parked it, if that is another; other commands go on meanwhile.
+     *
+     * @param paper the cart's id, or the number of a receipt for a deposit on it
+     */
+    Cart recall(String paper, boolean force) {
         User user = shop.requireUser();
         shop.refuseTraining();
         shop.refuseOpenCart(Shop.Next.RECALL);
+        String cartId = cartOf(paper);
         ParkedCart parked = shop.retail()
                 .parked()
                 .find(shop.scope(), cartId)
-                .filter(ParkedCart::isWaiting)
+                .filter(known -> known.isWaiting() || isStranded(known))
                 .orElseThrow(() -> unknownCart(cartId));
+        if (!parked.isWaiting()) {
+            return kept(ofHeadOffice(parked, null), parked.name(), user);
+        }
         if (parked.home().equals(shop.till())) {
             return take(parked, ParkedCart.State.HANDED);
         }
@@ -131,9 +147,8 @@ final class ParkingDesk {
                     parked.name(),
                     user);
         } catch (OfflineException | NoAnswerException e) {
-            Money prepaid = parked.cart().prepaid();
-            if (force && prepaid.isPositive()) {
-                throw new TillException(e, CounterRefusal.DEPOSIT_ELSEWHERE, prepaid, parked.home());
+            if (parked.cart().prepaid().isPositive()) {
+                return kept(ofHeadOffice(parked, e), parked.name(), user);
             }
             if (force) {
                 shop.refuseOpenCart(Shop.Next.RECALL);
@@ -142,6 +157,56 @@ final class ParkingDesk {
             throw new TillException(e, CounterRefusal.PARKED_ELSEWHERE, parked.name(), parked.home());
         } catch (IllegalArgumentException e) {
             throw unknownCart(cartId);
+        }
+    }
+
+    /** The cart that a deposit was paid on, by the number of its receipt; what is no such number stands for a cart. */
+    private String cartOf(String paper) {
+        ReceiptNumber receipt;
+        try {
+            receipt = ReceiptNumber.parse(paper);
+        } catch (RetailException | BadText e) {
+            return paper;
+        }
+        return shop.store().read(view -> shop.retail().sales().byReceipt(shop.scope(), receipt).stream()
+                .flatMap(sold -> SalesBook.document(view, shop.scope(), sold).stream())
+                .filter(IssuedDocument::isPrepayment)
+                .flatMap(prepayment -> prepayment.lines().stream())
+                .flatMap(line -> Stream.ofNullable(line.deposit()))
+                .findFirst()
+                .orElse(paper));
+    }
+
+    /** A cart with a deposit that was handed to somebody and not sold: that till may be lost, or the answer to this one was. */
+    private boolean isStranded(ParkedCart parked) {
+        return parked.step().state() == ParkedCart.State.HANDED
+                && parked.cart().prepaid().isPositive()
+                && shop.retail().sales().ofCart(shop.scope(), parked.id()).isEmpty();
+    }
+
+    /**
+     * Head office hands a cart with a deposit over in the place of a till that is shut out, to one till. What was paid back of
+     * its deposits meanwhile stands on it no more.
+     *
+     * @param cause why its home did not; null if it does not wait there
+     */
+    private Cart ofHeadOffice(ParkedCart parked, @Nullable RuntimeException cause) {
+        try {
+            Cart handed = Cart.fromValue(mesh.askRelay(LOST_QUESTION, Value.of(parked.id())));
+            List<Deposit> standing = handed.deposits().stream()
+                    .filter(deposit -> shop.store()
+                            .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), deposit.uuid()))
+                            .isEmpty())
+                    .toList();
+            return handed.withDeposits(standing);
+        } catch (OfflineException | NoAnswerException | IllegalArgumentException e) {
+            throw cause == null
+                    ? unknownCart(parked.id())
+                    : new TillException(
+                            cause,
+                            CounterRefusal.DEPOSIT_ELSEWHERE,
+                            parked.cart().prepaid(),
+                            parked.home());
         }
     }
 

@@ -246,22 +246,25 @@ final class Stamping {
             String named = line.nameAr().isEmpty() ? line.name() : line.nameAr();
             String name = line.serial() == null ? named : named + " S/N " + line.serial();
             VatClass tax = vatClass(line.tax(), Exemption.of(line.tax(), line.exemption()));
+            InclusiveLine listed = line.discount().isZero()
+                    ? new InclusiveLine(
+                            name,
+                            line.qty().toBigDecimal(),
+                            line.unit(),
+                            tax,
+                            line.total().minor())
+                    : new InclusiveLine(
+                            name,
+                            line.qty().toBigDecimal(),
+                            line.unit(),
+                            tax,
+                            line.total().plus(line.discount()).minor(),
+                            line.discount().minor(),
+                            "خصم");
             lines.add(
-                    line.discount().isZero()
-                            ? new InclusiveLine(
-                                    name,
-                                    line.qty().toBigDecimal(),
-                                    line.unit(),
-                                    tax,
-                                    line.total().minor())
-                            : new InclusiveLine(
-                                    name,
-                                    line.qty().toBigDecimal(),
-                                    line.unit(),
-                                    tax,
-                                    line.total().plus(line.discount()).minor(),
-                                    line.discount().minor(),
-                                    "خصم"));
+                    line.reason().withoutVat() == null
+                            ? listed
+                            : listed.withNet(line.net().minor()));
         }
         if (document.isSale()) {
             return InclusiveTotals.of(lines);

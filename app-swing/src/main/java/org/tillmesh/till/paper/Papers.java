@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.reports.export.NewFile;
 import org.tillmesh.retail.value.DocumentId;
@@ -33,10 +34,14 @@ public final class Papers {
         this.prints = prints;
     }
 
-    /** The receipt, or the quotation of that number, as the printer would print it, as a PNG. */
+    /** The receipt, what was paid on account, or the quotation of that number, as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
         return lock.doing(() -> {
             shop.loggedIn();
+            Optional<Payment> payment = uuid == null ? Optional.empty() : prints.payment(uuid);
+            if (payment.isPresent()) {
+                return prints.png(payment.get());
+            }
             Optional<IssuedDocument> played = training.find(receipt, uuid == null ? null : uuid.value());
             if (played.isPresent()) {
                 return prints.png(played.get());
@@ -92,7 +97,8 @@ public final class Papers {
     public void print(@Nullable String receipt, @Nullable DocumentId uuid) {
         lock.doing(() -> {
             shop.loggedIn();
-            prints.again(book.find(receipt, uuid));
+            Optional<Payment> payment = uuid == null ? Optional.empty() : prints.payment(uuid);
+            payment.ifPresentOrElse(prints::again, () -> prints.again(book.find(receipt, uuid)));
             return true;
         });
         prints.wake();

@@ -24,6 +24,7 @@ import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PaymentMethod;
+import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
@@ -33,6 +34,7 @@ import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Change;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
+import org.tillmesh.store.Transaction;
 import org.tillmesh.till.device.DeviceRefusal;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.invoice.Clearances;
@@ -55,6 +57,7 @@ public final class PrintDesk implements AutoCloseable {
     private final IssuedBook book;
     private final Clearances clearances;
     private final Receipts receipts;
+    private final PaymentSlips payments;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "printing");
         made.setDaemon(true);
@@ -74,6 +77,7 @@ public final class PrintDesk implements AutoCloseable {
         this.book = book;
         this.clearances = clearances;
         this.receipts = new Receipts(shop);
+        this.payments = new PaymentSlips(shop);
     }
 
     /** Loads what the first sale needs, off its path, and prints what waits from before. */
@@ -251,10 +255,14 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     private void print(PrintJob job) throws DeviceException {
-        Issued issued = book.find(null, job.document());
+        Optional<Payment> payment = payments.find(job.document());
+        Issued issued = payment.isPresent() ? null : book.find(null, job.document());
+        boolean copy = job.copy() || job.begun();
         devices.withPrinter(printer -> {
             printer.ready();
-            PrintPage page = receipts.page(receipts.receipt(issued, job.copy() || job.begun()), printer.width());
+            PrintPage page = issued == null
+                    ? receipts.page(payments.slip(payment.orElseThrow(), copy), printer.width())
+                    : receipts.page(receipts.receipt(issued, copy), printer.width());
             shop.writeAnyway(tx -> {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
@@ -266,7 +274,7 @@ public final class PrintDesk implements AutoCloseable {
         });
         shop.writeAnyway(tx -> {
             job.beginning().done().writeTo(tx, Scope.LOCAL);
-            if (clearances.isFirstPrint(issued)) {
+            if (issued != null && clearances.isFirstPrint(issued)) {
                 clearances.print(tx, issued, true);
             }
             return true;
@@ -291,16 +299,31 @@ public final class PrintDesk implements AutoCloseable {
                 clearances.print(tx, issued, false);
                 return true;
             }
-            new PrintJob(
-                            Shop.newId(),
-                            issued.document().uuid(),
-                            true,
-                            false,
-                            shop.clock().instant())
-                    .writeTo(tx, Scope.LOCAL);
-            shop.audit(tx, "reprint", String.valueOf(issued.document().receipt()), null);
+            copy(tx, issued.document().uuid(), String.valueOf(issued.document().receipt()));
             return true;
         });
+    }
+
+    /** Another print of what was paid on account, marked as a copy. */
+    void again(Payment payment) {
+        shop.write(tx -> {
+            copy(tx, new DocumentId(payment.uuid()), PaymentSlips.number(payment));
+            return true;
+        });
+    }
+
+    private void copy(Transaction tx, DocumentId document, String number) {
+        new PrintJob(Shop.newId(), document, true, false, shop.clock().instant()).writeTo(tx, Scope.LOCAL);
+        shop.audit(tx, "reprint", number, null);
+    }
+
+    /** What was paid on account, by its uuid; empty for every other document. */
+    Optional<Payment> payment(DocumentId uuid) {
+        return payments.find(uuid);
+    }
+
+    byte[] png(Payment payment) {
+        return receipts.png(payments.slip(payment, false));
     }
 
     /** Of a sale that is only played. */

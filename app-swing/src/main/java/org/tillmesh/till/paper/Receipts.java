@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
 import org.tillmesh.hardware.receipt.ReceiptPainter;
+import org.tillmesh.hardware.receipt.Slip;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -117,7 +118,7 @@ final class Receipts {
                     line.price().toString(),
                     line.discount().isZero() ? "" : line.discount().toString(),
                     line.total().toString(),
-                    batch(line),
+                    besides(line),
                     deals(line.deals())));
         }
         var taxes = new ArrayList<Receipt.Tax>();
@@ -193,6 +194,14 @@ final class Receipts {
 
     private static String joined(@Nullable String one, @Nullable String other) {
         return Stream.of(one, other).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+    }
+
+    /** Batch, serial number, and what the list says of one where its prices are without VAT. */
+    private static String besides(IssuedLine line) {
+        Money each = line.reason().withoutVat();
+        return Stream.of(batch(line), each == null ? "" : "excl. VAT · بدون الضريبة " + each)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     private static String batch(IssuedLine line) {
@@ -310,8 +319,17 @@ final class Receipts {
         return new ReceiptPainter(width).page(receipt);
     }
 
+    /** The same of a paper that is no receipt. */
+    PrintPage page(Slip slip, int width) {
+        return new ReceiptPainter(width).page(slip);
+    }
+
     private BufferedImage picture(Receipt receipt) {
         return page(receipt, ReceiptPainter.WIDTH_80_MM).picture();
+    }
+
+    byte[] png(Slip slip) {
+        return png(page(slip, ReceiptPainter.WIDTH_80_MM).picture());
     }
 
     /** On one page of 80 mm, as long as it needs to be. */
@@ -338,9 +356,13 @@ final class Receipts {
     }
 
     byte[] png(Receipt receipt) {
+        return png(picture(receipt));
+    }
+
+    private static byte[] png(BufferedImage picture) {
         var out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(picture(receipt), "png", out);
+            ImageIO.write(picture, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException("The receipt can't be drawn", e);
         }

@@ -58,7 +58,7 @@ final class CreditNotes {
     }
 
     /** The piece that comes back is the one that was sold. */
-    private static void checkSerials(IssuedDocument sale, List<ReturnLine> lines) {
+    static void checkSerials(IssuedDocument sale, List<ReturnLine> lines) {
         for (ReturnLine back : lines) {
             for (IssuedLine sold : sale.lines()) {
                 if (sold.line() != back.line() || sold.serial() == null) {

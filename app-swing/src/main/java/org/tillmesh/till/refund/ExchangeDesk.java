@@ -72,17 +72,24 @@ public final class ExchangeDesk {
      *
      * @param qty how much more of it comes back
      * @param line of the receipt; 0 for whichever has so much of the product left
+     * @param serial number of the one piece; null where pieces have none
      * @return the goods, then what rides with them
      */
     public List<BackLine> back(
-            Cart cart, Product product, Quantity qty, String receipt, int line, @Nullable String approve) {
+            Cart cart,
+            Product product,
+            Quantity qty,
+            String receipt,
+            int line,
+            @Nullable String serial,
+            @Nullable String approve) {
         IssuedDocument sale = book.document(receipt, null);
         UserId approver = approve == null
                 ? null
                 : login.approver(approve, "exchange", terms::mayApprove).id();
         Map<Integer, BackLine> before = backsOf(cart, sale);
         List<Refund> known = promises.creditsOf(sale).stream().map(Refund::of).toList();
-        int number = line == 0 ? lineOf(sale, known, before, product, qty) : line;
+        int number = line == 0 ? lineOf(sale, known, before, product, qty, serial) : line;
         BackLine same = before.get(number);
         var wanted = List.of(
                 new Returns.Wanted(number, same == null ? qty : same.qty().plus(qty)));
@@ -91,6 +98,7 @@ public final class ExchangeDesk {
         if (!given.productId().equals(product.id())) {
             throw new TillException(RefundRefusal.OTHER_GOODS, product.name(), number, sale.receipt(), given.name());
         }
+        CreditNotes.checkSerials(sale, List.of(new ReturnLine(number, qty, serial)));
         terms.checkPolicy(sale, wanted, approver);
         return all.stream().map(each -> line(sale, each, approver)).toList();
     }
@@ -103,12 +111,22 @@ public final class ExchangeDesk {
         return backs;
     }
 
-    /** The first line of those goods that has so much left, or else the first one, which then says why not. */
+    /** The first line of those goods, with that serial number, that has so much left, or else the first one, which then says why not. */
     private static int lineOf(
-            IssuedDocument sale, List<Refund> known, Map<Integer, BackLine> before, Product product, Quantity qty) {
-        List<IssuedLine> lines = sale.lines().stream()
-                .filter(line -> line.productId().equals(product.id()))
+            IssuedDocument sale,
+            List<Refund> known,
+            Map<Integer, BackLine> before,
+            Product product,
+            Quantity qty,
+            @Nullable String serial) {
+        List<IssuedLine> all = sale.lines().stream()
+                .filter(line -> line.productId().equals(product.id())
+                        && sale.bundleOf(line).isEmpty())
                 .toList();
+        List<IssuedLine> numbered = all.stream()
+                .filter(line -> serial != null && serial.strip().equals(line.serial()))
+                .toList();
+        List<IssuedLine> lines = numbered.isEmpty() ? all : numbered;
         if (lines.isEmpty()) {
             throw new TillException(RefundRefusal.NOT_ON_RECEIPT, product.name(), sale.receipt());
         }

@@ -10,7 +10,7 @@ import org.tillmesh.retail.value.Money;
  * @param from first day in the branch's zone, or a time with zone
  * @param to last day, or a time with zone before which it was
  * @param product a code, or words of a name
- * @param card last four of a gift card's number or of an approval code
+ * @param card last four of a gift card's number, of an approval code, or of the card that a terminal booked
  * @param limit 1 to {@link #MOST}
  */
 public record FindSales(

@@ -125,11 +125,7 @@ final class GoodsCommands {
                         "the branch's purchase orders with what of them has come, the latest first",
                         Replies.Orders.class,
                         (till, in, progress) -> new Replies.Orders(till.goods().orders())),
-                Command.of(
-                        "x",
-                        "the open shift's figures so far",
-                        BackroomAnswers.Report.class,
-                        (till, in, progress) -> till.backroom().x()),
+                ReportCommand.x(),
                 ReportCommand.z(),
                 Command.of(
                         "reconcile",

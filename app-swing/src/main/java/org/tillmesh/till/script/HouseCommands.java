@@ -241,7 +241,7 @@ final class HouseCommands {
                         may(
                                 "card",
                                 TEXT,
-                                "the last four of a gift card's number or of an approval code that paid for it"),
+                                "the last four of a gift card's number, of an approval code, or of the card that a terminal booked"),
                         may("limit", INTEGER, "at most so many, 1 to 500; 50 without it")),
                 Command.of(
                         "receipt-image",

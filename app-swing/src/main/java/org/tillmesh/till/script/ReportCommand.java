@@ -10,6 +10,8 @@ import static org.tillmesh.till.script.Field.must;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.tillmesh.reports.export.ReportFormat;
 import org.tillmesh.reports.query.ReportException;
 import org.tillmesh.reports.query.ReportRefusal;
@@ -25,6 +27,7 @@ final class ReportCommand {
             "period",
             "from",
             "to",
+            "day",
             "by",
             "store",
             "till",
@@ -35,7 +38,7 @@ final class ReportCommand {
             "tender",
             "supplier");
 
-    private static final List<String> PERIOD = List.of("period", "from", "to");
+    private static final List<String> PERIOD = List.of("period", "from", "to", "day");
 
     private ReportCommand() {}
 
@@ -49,7 +52,8 @@ final class ReportCommand {
                 may("period", TEXT, "today, yesterday, week, last-week, month or last-month"),
                 may("from", TEXT, "a date, or a time with zone, inclusive; from the beginning without it"),
                 may("to", TEXT, "the last date, or a time, exclusive; until now without it"),
-                may("by", TEXT, "what sales and comparison sum by: day, hour, weekday, product, category, cashier …"),
+                may("day", TEXT, "one date, instead of period, from and to"),
+                may("by", TEXT, "what sales, margin and comparison sum by: day, hour, weekday, product, category, cashier …"),
                 may("store", TEXT, "this till's own"),
                 may("till", TEXT, "only this one, like S001-T01"),
                 may("cashier", TEXT, "only this user's id"),
@@ -62,6 +66,60 @@ final class ReportCommand {
                 may("file", TEXT, "a new file, for every format but json"),
                 may("bom", FLAG, "whether a csv begins with the mark of UTF-8"),
                 choice("language", "of a file's headings", "en", "ar").optional());
+    }
+
+    static Command x() {
+        return Command.of(
+                "x",
+                "the open shift's figures so far, or an earlier X again as it was kept (manager)",
+                BackroomAnswers.Report.class,
+                (till, in, progress) -> in.has("number")
+                        ? x(till, in)
+                        : in.flag("keep", false)
+                                ? till.backroom().keepX()
+                                : till.backroom().x(),
+                may("keep", FLAG, "gives it the till's next X number, and keeps it"),
+                may("number", INTEGER, "of an X that was kept here"),
+                may("format", TEXT, "csv or pdf, with a number and a file; the same bytes each time"),
+                may("file", TEXT, "a new file"),
+                choice("language", "of the file", "en", "ar").optional());
+    }
+
+    private static BackroomAnswers.Report x(Till till, Arguments in) {
+        int number = in.whole("number", 0);
+        Optional<ReportFormat> format = sheetFormat(in);
+        return format.isEmpty()
+                ? till.backroom().x(number, in.approve())
+                : saved(() -> till.backroom()
+                        .saveX(number, format.get(), language(in), in.file("file"), in.approve()));
+    }
+
+    /** How the sheet of an X or Z is wanted; empty for the answer itself. */
+    private static Optional<ReportFormat> sheetFormat(Arguments in) {
+        String format = in.textOrNull("format");
+        if (format == null) {
+            return Optional.empty();
+        }
+        return Optional.of(saved(() -> {
+            if (!format.equals(ReportFormat.CSV.code()) && !format.equals(ReportFormat.PDF.code())) {
+                throw new ReportException(
+                        ReportRefusal.UNKNOWN_FORMAT,
+                        format,
+                        List.of(ReportFormat.CSV.code(), ReportFormat.PDF.code()));
+            }
+            if (!in.has("file")) {
+                throw new ReportException(ReportRefusal.NEEDS_FILE, format);
+            }
+            return ReportFormat.of(format);
+        }));
+    }
+
+    private static <T> T saved(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ReportException e) {
+            throw Refusals.of(e);
+        }
     }
 
     static Command z() {
@@ -79,24 +137,11 @@ final class ReportCommand {
 
     private static BackroomAnswers.Report z(Till till, Arguments in) {
         int number = in.whole("number", 0);
-        String format = in.textOrNull("format");
-        if (format == null) {
-            return till.backroom().z(number, in.approve());
-        }
-        try {
-            if (!format.equals(ReportFormat.CSV.code()) && !format.equals(ReportFormat.PDF.code())) {
-                throw new ReportException(
-                        ReportRefusal.UNKNOWN_FORMAT,
-                        format,
-                        List.of(ReportFormat.CSV.code(), ReportFormat.PDF.code()));
-            }
-            if (!in.has("file")) {
-                throw new ReportException(ReportRefusal.NEEDS_FILE, format);
-            }
-            return till.backroom().saveZ(number, ReportFormat.of(format), language(in), in.file("file"), in.approve());
-        } catch (ReportException e) {
-            throw Refusals.of(e);
-        }
+        Optional<ReportFormat> format = sheetFormat(in);
+        return format.isEmpty()
+                ? till.backroom().z(number, in.approve())
+                : saved(() -> till.backroom()
+                        .saveZ(number, format.get(), language(in), in.file("file"), in.approve()));
     }
 
     static Command archive() {
@@ -108,6 +153,7 @@ final class ReportCommand {
                 may("period", TEXT, "today, yesterday, week, last-week, month or last-month"),
                 may("from", TEXT, "a date, or a time with zone, inclusive"),
                 may("to", TEXT, "the last date, or a time, exclusive"),
+                may("day", TEXT, "one date, instead of period, from and to"),
                 must("file", TEXT, "a new file"));
     }
 

@@ -231,7 +231,7 @@ final class SellingCommands {
                         Replies.Cart.class,
                         (till, in, progress) ->
                                 new Replies.Cart(till.counter().recall(in.text("cart"), in.flag("force", false))),
-                        must("cart", TEXT, "its id"),
+                        must("cart", TEXT, "its id, or the number of a receipt for a deposit on it"),
                         CommonFields.flag("force", "even if the till that parked it can't be asked")),
                 Command.of(
                         "complete",
@@ -298,7 +298,13 @@ final class SellingCommands {
             throw Arguments.bad("\"line\" is " + of.whole("line", 0) + "; give a line of the receipt, 1 or more");
         }
         return till.counter()
-                .back(in.text("code"), in.quantityOrNull("qty"), of.text("receipt"), of.whole("line", 0), in.approve());
+                .back(
+                        in.text("code"),
+                        in.quantityOrNull("qty"),
+                        of.text("receipt"),
+                        of.whole("line", 0),
+                        in.textOrNull("serial"),
+                        in.approve());
     }
 
     private static Replies.Products search(Till till, Arguments in, Progress progress) {

@@ -56,7 +56,7 @@ final class ZatcaCommands {
                         (till, in, progress) -> till.invoices().list()),
                 Command.of(
                         "print",
-                        "prints a receipt once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
+                        "prints a receipt, or by its uuid what was paid on account, once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
                         Replies.Nothing.class,
                         (till, in, progress) -> {
                             till.papers().print(in.textOrNull("receipt"), in.document());

@@ -33,7 +33,7 @@ public enum Topic {
             case SALE, RETURN, INVOICE -> SALES;
             case CUSTOMER, CUSTOMER_MERGE -> CUSTOMERS;
             case PARKED -> PARKED;
-            case SHIFT_OPENED, SHIFT_CLOSED, DAY_Z, CASH -> SHIFT;
+            case SHIFT_OPENED, SHIFT_CLOSED, DAY_Z, X_REPORT, CASH -> SHIFT;
             case RESOLUTION -> EXCEPTIONS;
             default -> STATUS;
         };

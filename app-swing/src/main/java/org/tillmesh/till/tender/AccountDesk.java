@@ -17,6 +17,7 @@ import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.sale.CommandKeys;
+import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.CustomerId;
@@ -66,9 +67,12 @@ public final class AccountDesk {
                 tender.amount(),
                 shop.clock().issue(),
                 null,
-                key);
+                key,
+                shop.retail().customers().owed(shop.scope(), customer.id()).minus(tender.amount()));
         shop.write(tx -> {
             payment.appendTo(tx, shop.scope());
+            new PrintJob(Shop.newId(), new DocumentId(payment.uuid()), false, false, payment.at())
+                    .writeTo(tx, Scope.LOCAL);
             payment.accountEntry().appendTo(tx, Scope.COMPANY);
             shop.auditAt(
                     tx,

@@ -12,6 +12,7 @@ import org.tillmesh.retail.escrow.EscrowAccount;
 import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.shop.Shop;
@@ -114,7 +115,7 @@ public final class TenderDesk {
         Cart changed = taken(allowed, tender);
         switch (tender.kind()) {
             case GIFT, CREDIT, POINTS -> {}
-            case ACCOUNT -> checkLimit(changed, approve);
+            case ACCOUNT -> changed = withinLimit(changed, approve);
             case CASH -> CashBounds.checkHandedOver(tender.amount(), allowed.due());
             case CARD -> {
                 if (!isForTerminal(tender)) {
@@ -160,8 +161,8 @@ public final class TenderDesk {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    /** Beyond the limit it is another's word, which the audit has. */
-    private void checkLimit(Cart paid, @Nullable String approve) {
+    /** Beyond the limit it is another's word, which the audit and the tender have. */
+    private Cart withinLimit(Cart paid, @Nullable String approve) {
         CustomerId id = Objects.requireNonNull(paid.customerId());
         Customer customer = shop.retail().customers().byId(id).orElseThrow(() -> Shop.unknown(id));
         Money limit = customer.creditLimit() == null ? Money.ZERO : customer.creditLimit();
@@ -171,13 +172,15 @@ public final class TenderDesk {
                 .map(Tender::amount)
                 .reduce(Money.ZERO, Money::plus);
         if (owed.plus(more).compareTo(limit) <= 0) {
-            return;
+            return paid;
         }
         Sentence act = Act.PASS_CREDIT_LIMIT.with(customer.name(), owed, limit, more);
         if (approve == null && !given.mayAlone(act)) {
             throw new TillException(TenderRefusal.CREDIT_LIMIT, customer.name(), owed, limit, more);
         }
-        given.approver(act, approve);
+        UserId approver = given.approver(act, approve);
+        return paid.withLastTenderApprovedBy(
+                approver == null ? shop.requireUser().id() : approver);
     }
 
     /**

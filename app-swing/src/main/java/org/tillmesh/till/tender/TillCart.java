@@ -1,7 +1,9 @@
 package org.tillmesh.till.tender;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
 import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.Tender;
+import org.tillmesh.retail.catalogue.BundlePart;
 import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.value.CustomerId;
@@ -135,9 +138,29 @@ public final class TillCart {
     public Map<ProductId, Quantity> stockLeft(Cart cart) {
         var left = new HashMap<ProductId, Quantity>();
         for (CartLine line : cart.lines()) {
-            left.computeIfAbsent(line.productId(), id -> shop.retail().stock().onHand(shop.scope(), id));
-            left.merge(line.productId(), line.pieces(), Quantity::minus);
+            if (line.parts().isEmpty()) {
+                take(left, line.productId(), line.pieces());
+            }
+            line.parts().forEach(part -> take(left, part.product(), part.qty().times(line.pieces())));
         }
+        cart.lines().stream()
+                .filter(line -> !line.parts().isEmpty())
+                .forEach(line -> left.put(line.productId(), bundles(line.parts(), left)));
         return left;
+    }
+
+    private void take(Map<ProductId, Quantity> left, ProductId product, Quantity qty) {
+        left.computeIfAbsent(product, id -> shop.retail().stock().onHand(shop.scope(), id));
+        left.merge(product, qty, Quantity::minus);
+    }
+
+    /** So many more could be made of what is left of the parts; below zero if some part lacks. */
+    private static Quantity bundles(List<BundlePart> parts, Map<ProductId, Quantity> left) {
+        return parts.stream()
+                .map(part -> Quantity.of(Math.floorDiv(
+                        left.getOrDefault(part.product(), Quantity.ZERO).thousandths(),
+                        part.qty().thousandths())))
+                .min(Comparator.naturalOrder())
+                .orElse(Quantity.ZERO);
     }
 }

@@ -312,7 +312,9 @@ public final class RecordingDesk implements Desk, AutoCloseable {
 
     @Override
     public void undoable(String text, FunctionKey undo) {
-        undoable.add(text + " " + undo.label);
+        if (!text.isEmpty()) {
+            undoable.add(text + " " + undo.label);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Api {
                         of(Area.STOCK, new StockResource(office.stock()).routes()),
                         of(Area.STOCK, new SupplyResource(office.supply()).routes()),
                         of(Area.CATALOGUE, new ProductsResource(office.catalogue()).routes()),
+                        of(Area.CUSTOMERS, new CustomersResource(office.customers()).routes()),
                         of(Area.DEALS, new DealsResource<>("price-lists", "priceLists", office.priceLists()).routes()),
                         of(Area.DEALS, new DealsResource<>("promotions", "promotions", office.promotions()).routes()),
                         of(Area.STAFF, new UsersResource(office.users()).routes()),

@@ -1,21 +1,20 @@
 package org.tillmesh.relay.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.form.ProductForm;
 import org.tillmesh.relay.http.Asked;
 import org.tillmesh.relay.http.ListPage;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.http.Route;
 import org.tillmesh.relay.office.CatalogueOffice;
-import org.tillmesh.retail.catalogue.Product;
-import org.tillmesh.retail.catalogue.ProductUnit;
+import org.tillmesh.relay.office.ImportDesk;
 
 /** {@code /products}: the catalogue, read, taken in and given out as a file. */
 final class ProductsResource {
     private static final String PATH = "/api/v1/products";
+    private static final String ONE = PATH + "/{id}";
     private static final String CSV = "text/csv; charset=utf-8";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -29,6 +28,8 @@ final class ProductsResource {
         return List.of(
                 Route.list(PATH, this::products),
                 new CatalogueUpload(office).route(PATH),
+                Route.get(ONE, asked -> reply(office.shelved(asked.lastStep()))),
+                Route.patch(ONE, asked -> reply(office.imports().change(asked.lastStep(), asked.body()))),
                 Route.get(
                         PATH + "/import",
                         asked -> JsonReply.of(ImportReport.of(office.imports().progress()))),
@@ -40,10 +41,16 @@ final class ProductsResource {
     }
 
     private Reply products(Asked asked) {
-        List<ObjectNode> all =
-                office.products().stream().map(ProductsResource::product).toList();
-        return JsonReply.of(
-                ListPage.of(asked, "products", all, product -> product.get("id").asText()));
+        return JsonReply.of(ListPage.of(
+                asked,
+                "products",
+                office.shelved(),
+                shelved -> shelved.product().id().value(),
+                shelved -> ProductForm.json(shelved.product(), shelved.stocked())));
+    }
+
+    private static Reply reply(ImportDesk.Shelved shelved) {
+        return JsonReply.of(ProductForm.json(shelved.product(), shelved.stocked()));
     }
 
     private Reply file(Asked asked) {
@@ -54,41 +61,5 @@ final class ProductsResource {
         boolean isWorkbook = format.equals("xlsx");
         return new Reply(200, isWorkbook ? XLSX : CSV, office.file(isWorkbook), Map.of())
                 .with("Content-Disposition", "attachment; filename=\"products." + format + "\"");
-    }
-
-    private static ObjectNode product(Product product) {
-        ObjectNode json = JsonReply.MAPPER
-                .createObjectNode()
-                .put("id", product.id().value())
-                .put("barcode", product.barcode())
-                .put("name", product.name())
-                .put("nameAr", product.nameAr())
-                .put("category", product.category())
-                .put("price", product.price().toString())
-                .put("unit", product.unit())
-                .put("tax", product.tax().code())
-                .put("taxProfile", product.taxProfile())
-                .put("serials", product.rules().serials());
-        if (product.rules().container() != null) {
-            json.put("container", product.rules().container().value());
-        }
-        product.barcodes().forEach(json.putArray("barcodes")::add);
-        ArrayNode units = json.putArray("units");
-        product.units().forEach(unit -> units.add(unit(unit)));
-        return json;
-    }
-
-    private static ObjectNode unit(ProductUnit unit) {
-        ObjectNode json = JsonReply.MAPPER
-                .createObjectNode()
-                .put("code", unit.code())
-                .put("name", unit.name())
-                .put("nameAr", unit.nameAr())
-                .put("contains", unit.contains().toString());
-        if (unit.price() != null) {
-            json.put("price", unit.price().toString());
-        }
-        unit.barcodes().forEach(json.putArray("barcodes")::add);
-        return json;
     }
 }

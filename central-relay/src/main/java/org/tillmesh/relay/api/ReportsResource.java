@@ -17,6 +17,8 @@ import org.tillmesh.reports.export.ReportFile;
 import org.tillmesh.reports.export.ReportFormat;
 import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
+import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.query.SalesGroup;
 import org.tillmesh.reports.table.Cell;
 import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.ReportTable;
@@ -24,17 +26,34 @@ import org.tillmesh.reports.table.Titles;
 
 /** {@code /reports}: which there are, and each as JSON, CSV, XLSX or PDF. */
 final class ReportsResource {
-    private static final List<String> PERIOD = List.of("period", "from", "to", "by");
+    private static final List<String> PERIOD = List.of("period", "from", "to", ReportQuery.DAY, "by");
     private static final List<String> SHAPE = List.of("format", "language", "bom");
 
     /** A report that can be asked for. */
-    private record Known(String name, String title, String titleAr, List<String> parameters) {
+    private record Known(
+            String name, String title, String titleAr, List<String> parameters, List<Group> groups) {
         static Known of(ReportName name) {
             return new Known(
                     name.code(),
                     Titles.report(name.code(), Locale.ENGLISH),
                     Titles.report(name.code(), Titles.ARABIC),
-                    name.parameters().stream().map(ReportParameter::code).toList());
+                    name.parameters().stream().map(ReportParameter::code).toList(),
+                    name.takesGroup()
+                            ? ReportQuery.groups(name).stream().map(Group::of).toList()
+                            : List.of());
+        }
+    }
+
+    /** What a report can be summed by. */
+    private record Group(String code, String title, String titleAr) {
+        static Group of(SalesGroup group) {
+            return new Group(group.code(), title(group, Locale.ENGLISH), title(group, Titles.ARABIC));
+        }
+
+        private static String title(SalesGroup group, Locale language) {
+            return group == SalesGroup.HOUR_OF_DAY
+                    ? Titles.word("hourOfDay", language)
+                    : Titles.column(group.code(), language);
         }
     }
 
@@ -71,11 +90,13 @@ final class ReportsResource {
         return List.of(
                 Route.get(
                         "/api/v1/reports",
-                        asked -> JsonReply.of(Map.of(
-                                "reports",
-                                Arrays.stream(ReportName.values())
-                                        .map(Known::of)
-                                        .toList())))
+                                asked -> JsonReply.of(Map.of(
+                                        "reports",
+                                        Arrays.stream(ReportName.values())
+                                                .map(Known::of)
+                                                .toList(),
+                                        "stores",
+                                        office.stores(asked.caller().rights()::sees))))
                         .sifted(),
                 Route.get("/api/v1/reports/{name}", this::report, parameters.toArray(String[]::new)));
     }

@@ -62,6 +62,16 @@ public final class Console {
                         plain(template, new ProductsPage(template, parts.office.catalogue()).routes()),
                         plain(
                                 template,
+                                DealsPage.priceLists(template, parts.office.priceLists())
+                                        .routes()),
+                        plain(
+                                template,
+                                DealsPage.promotions(template, parts.office.promotions())
+                                        .routes()),
+                        plain(template, new MoneyPage(template, parts.office.escrow()).routes()),
+                        plain(template, new RequestsPage(template, parts.office.requests()).routes()),
+                        plain(
+                                template,
                                 new StaffPage(
                                                 template,
                                                 parts.office.users(),

@@ -14,7 +14,10 @@ public enum PageRefusal implements RelayRefusal {
     BAD_FORMAT(named("format")),
     NO_INVOICE(coded("receipt")),
     TYPE_TO_CONFIRM(coded("till")),
-    TAKEN_USER(coded("id"));
+    TAKEN_USER(coded("id")),
+    TAKEN_DEAL(coded("id")),
+    NO_REQUEST,
+    NO_DECISION;
 
     private final List<Parameter> parameters;
 

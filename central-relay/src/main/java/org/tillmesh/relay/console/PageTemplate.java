@@ -24,6 +24,7 @@ public final class PageTemplate {
     /** A page that a script fills: the key of its link's words is its name. */
     enum Page {
         HOME("/", "dashboard", Area.SALES, false),
+        REPORTS("/reports", "reports", Area.REPORTS, true),
         ZATCA("/zatca", "zatca", Area.ZATCA, true),
         CATALOGUE("/catalogue", "catalogue", Area.CATALOGUE, true),
         SETTINGS("/settings", "settings", Area.SETTINGS, true),
@@ -62,8 +63,13 @@ public final class PageTemplate {
     private static final List<Link> LINKS = List.of(
             Link.to(Page.HOME),
             new Link(SalesPage.PATH, "sales", Area.SALES),
+            Link.to(Page.REPORTS),
             new Link(ProductsPage.PATH, "products", Area.CATALOGUE),
             Link.to(Page.CATALOGUE),
+            new Link(DealsPage.PRICE_LISTS, "priceLists", Area.DEALS),
+            new Link(DealsPage.PROMOTIONS, "promotions", Area.DEALS),
+            new Link(MoneyPage.PATH, "money", Area.MONEY),
+            new Link(RequestsPage.PATH, "requests", Area.REQUESTS),
             new Link(StaffPage.PATH, "staff", Area.STAFF),
             new Link(TillsPage.PATH, "tills", Area.TILLS),
             Link.to(Page.ZATCA),

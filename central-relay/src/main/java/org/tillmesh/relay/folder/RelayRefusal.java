@@ -6,6 +6,7 @@ import org.tillmesh.retail.words.Wording;
 public interface RelayRefusal extends Wording {
     int BAD_REQUEST = 400;
     int NOT_FOUND = 404;
+    int CONFLICT = 409;
 
     /** What HTTP answers. */
     default int status() {

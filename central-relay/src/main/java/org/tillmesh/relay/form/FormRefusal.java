@@ -18,12 +18,14 @@ public enum FormRefusal implements RelayRefusal {
     UNKNOWN_FIELD(thing(), named("field"), coded("fields")),
     MISSING(thing(), coded("field"), sentence("mend")),
     WRONG(thing(), coded("field"), named("value"), sentence("mend")),
+    IN_FIELD(thing(), coded("field"), sentence("problem")),
     BAD_ID(thing(), named("id")),
     TAKEN_ID(thing(), named("id")),
     ROLE_IN_USE(named("role"), coded("users")),
     NO_ROWS,
     ROW_DIFFERS(named("value"), coded("list"), named("first")),
     ROW_TWICE(coded("id")),
+    IS_THERE(RelayRefusal.CONFLICT, thing(), named("id")),
     NOT_THERE(RelayRefusal.NOT_FOUND, thing(), named("id"));
 
     private final int status;

@@ -12,13 +12,13 @@ import org.tillmesh.retail.value.Quantity;
 
 /**
  * A price list as JSON: {@code name}, {@code nameAr}, {@code active}, {@code from}, {@code until}, {@code stores},
- * {@code groups}, {@code customers} and {@code prices}, a list of {@code {product, price, fromQty?}}. What is left out of
- * {@code active} is true, of a list empty, of {@code nameAr} the name.
+ * {@code groups}, {@code customers}, {@code vatExcluded} and {@code prices}, a list of {@code {product, price, fromQty?}}. What
+ * is left out of {@code active} is true, of {@code vatExcluded} false, of a list empty, of {@code nameAr} the name.
  */
 public final class PriceListForm {
     private static final int PRICES_MAX = 20_000;
     private static final String[] FIELDS = {
-        "id", "name", "nameAr", "active", "from", "until", "stores", "groups", "customers", "prices"
+        "id", "name", "nameAr", "active", "from", "until", "stores", "groups", "customers", "vatExcluded", "prices"
     };
     private static final String[] PRICE = {"product", "price", "fromQty"};
 
@@ -41,6 +41,7 @@ public final class PriceListForm {
                 in.text("nameAr", name, Form.NAME_MAX),
                 DealForm.validity(in, known),
                 new Audience(DealForm.groups(in), DealForm.customers(in, known)),
+                in.flag("vatExcluded", false),
                 prices(in, known));
     }
 
@@ -68,6 +69,7 @@ public final class PriceListForm {
         DealForm.putValidity(out, list.validity());
         DealForm.putTexts(out, "groups", list.audience().groups());
         DealForm.putTexts(out, "customers", list.audience().customers());
+        out.put("vatExcluded", list.vatExcluded());
         ArrayNode prices = out.putArray("prices");
         list.prices()
                 .forEach((product, steps) -> steps.forEach((from, price) -> {

@@ -34,11 +34,12 @@ public final class PriceListTable {
             "stores",
             "groups",
             "customers",
+            "vatExcluded",
             "product",
             "fromQty",
             "price");
-    private static final List<String> OF_THE_LIST = COLUMNS.subList(1, 9);
-    private static final List<String> OF_A_PRICE = COLUMNS.subList(9, 12);
+    private static final List<String> OF_THE_LIST = COLUMNS.subList(1, 10);
+    private static final List<String> OF_A_PRICE = COLUMNS.subList(10, 13);
     private static final Pattern PRICE = Pattern.compile("prices\\[([0-9]+)].*");
 
     private PriceListTable() {}
@@ -99,6 +100,7 @@ public final class PriceListTable {
             first.text(column, list);
         }
         first.flag("active", list);
+        first.flag("vatExcluded", list);
         first.text("from", list);
         first.text("until", list);
         for (String column : OF_THE_LIST.subList(5, 8)) {

@@ -9,6 +9,8 @@ public enum Thing {
     SUPPLIER("supplier"),
     ORDER("order"),
     STOCK_RULE("stockRule"),
+    PRODUCT("product"),
+    CUSTOMER("customer"),
     USER("user");
 
     private final String word;

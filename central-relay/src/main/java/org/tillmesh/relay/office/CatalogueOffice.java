@@ -19,6 +19,7 @@ import org.tillmesh.retail.catalogue.CatalogueExport;
 import org.tillmesh.retail.catalogue.CatalogueImport;
 import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.words.Reader;
@@ -47,16 +48,32 @@ public final class CatalogueOffice {
     /** All of them as a file that can be taken in again. @param workbook whether as a workbook, else as CSV in UTF-8 */
     public byte[] file(boolean workbook) {
         if (!workbook) {
-            return CatalogueExport.csv(products()).getBytes(StandardCharsets.UTF_8);
+            return CatalogueExport.csv(products(), this::stocked).getBytes(StandardCharsets.UTF_8);
         }
         var rows = new ArrayList<List<String>>();
         rows.add(CatalogueImport.COLUMNS);
-        products().forEach(product -> rows.add(CatalogueExport.cells(product)));
+        products().forEach(product -> rows.add(CatalogueExport.cells(product, stocked(product.id()))));
         return WorkbookFile.of(SHEET, rows);
     }
 
     public List<Product> products() {
         return retail.catalogue().all();
+    }
+
+    /** All of them by id, with how they are to be stocked. */
+    public List<ImportDesk.Shelved> shelved() {
+        return products().stream()
+                .map(product -> new ImportDesk.Shelved(product, stocked(product.id())))
+                .toList();
+    }
+
+    /** @throws RelayException if there is none of that id */
+    public ImportDesk.Shelved shelved(String id) {
+        return imports.shelved(id);
+    }
+
+    private StockRule stocked(ProductId id) {
+        return retail.stock().rule(id);
     }
 
     /** Named tax treatments, by id. */

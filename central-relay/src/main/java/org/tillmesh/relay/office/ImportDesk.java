@@ -1,18 +1,26 @@
 package org.tillmesh.relay.office;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
+import org.tillmesh.relay.folder.RelayException;
+import org.tillmesh.relay.form.Form;
+import org.tillmesh.relay.form.FormRefusal;
+import org.tillmesh.relay.form.ProductForm;
+import org.tillmesh.relay.form.Thing;
 import org.tillmesh.relay.sheet.TableFile;
 import org.tillmesh.retail.Retail;
 import org.tillmesh.retail.catalogue.BadTable;
@@ -21,10 +29,12 @@ import org.tillmesh.retail.catalogue.Category;
 import org.tillmesh.retail.catalogue.ImportRule;
 import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.ScaleItem;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.catalogue.TableRow;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.company.Settings;
 import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.value.Id;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.store.Store;
 import org.tillmesh.store.View;
@@ -91,14 +101,17 @@ public final class ImportDesk {
         SortedSet<String> categories = wish.newCategories() ? newCategories(result.products()) : new TreeSet<>();
         int added = 0;
         int changed = 0;
-        for (Product product : result.products()) {
+        for (int i = 0; i < result.products().size(); i++) {
+            Product product = result.products().get(i);
             Product there = retail.catalogue().byId(product.id()).orElse(null);
+            boolean isSame = product.equals(there)
+                    && result.stockRules().get(i).equals(retail.stock().rule(product.id()));
             added += there == null ? 1 : 0;
-            changed += there != null && !there.equals(product) ? 1 : 0;
+            changed += there != null && !isSame ? 1 : 0;
         }
         if (!wish.preview()) {
             writeCategories(categories);
-            write(result.products(), told);
+            write(result, told);
         }
         return new ImportOutcome(
                 wish.preview(),
@@ -112,6 +125,70 @@ public final class ImportDesk {
                 new ImportOutcome.Source(table.encoding(), table.separator(), table.sheet(), table.sheets(), first),
                 CatalogueOffice.doubled(retail));
     }
+
+    // ---- one product
+
+    /** A product with how it is to be stocked: both are of one document. */
+    public record Shelved(Product product, StockRule stocked) {}
+
+    /** @throws RelayException if there is none of that id */
+    Shelved shelved(String id) {
+        return find(id).orElseThrow(() -> Form.notThere(Thing.PRODUCT, id));
+    }
+
+    private Optional<Shelved> find(String id) {
+        return Id.isOne(id)
+                ? retail.catalogue()
+                        .byId(new ProductId(id))
+                        .map(product -> new Shelved(product, retail.stock().rule(product.id())))
+                : Optional.empty();
+    }
+
+    /**
+     * Adds a product, by the rules that files are taken by.
+     *
+     * @throws RelayException naming the field and the mend; nothing changed
+     */
+    public Shelved add(byte[] json) {
+        SortedMap<String, String> cells = ProductForm.fresh(UUID.randomUUID().toString(), json);
+        synchronized (importing) {
+            String id = String.valueOf(cells.get("id"));
+            if (find(id).isPresent()) {
+                throw new RelayException(FormRefusal.IS_THERE, Thing.PRODUCT.word(), id);
+            }
+            return taken(cells);
+        }
+    }
+
+    /** Changes the fields that the body names; only those are written, so that who changes another one is not overruled. */
+    public Shelved change(String id, byte[] json) {
+        synchronized (importing) {
+            return taken(ProductForm.changed(shelved(id).product(), json));
+        }
+    }
+
+    private Shelved taken(SortedMap<String, String> cells) {
+        CatalogueImport.Result result = CatalogueImport.read(
+                List.of(row(1, cells.keySet()), row(2, cells.values())).iterator(), new Known(false), rows -> {});
+        if (!result.problems().isEmpty()) {
+            CatalogueImport.Problem problem = result.problems().get(0);
+            String field = problem.column().equals("barcode") ? "barcodes" : problem.column();
+            throw new RelayException(FormRefusal.IN_FIELD, Thing.PRODUCT.word(), field, problem.sentence());
+        }
+        Product product = result.products().get(0);
+        store.write(tx -> {
+            product.writeTo(tx, Scope.COMPANY);
+            result.stockRules().get(0).writeTo(tx, Scope.COMPANY);
+            return true;
+        });
+        return shelved(product.id().value());
+    }
+
+    private static TableRow row(int line, Collection<String> cells) {
+        return new TableRow(line, List.copyOf(cells), new TreeMap<>(), null);
+    }
+
+    // ---- files
 
     private static Iterator<TableRow> keepingFirst(Iterator<TableRow> rows, List<List<String>> first) {
         return new Iterator<>() {
@@ -170,12 +247,16 @@ public final class ImportDesk {
         });
     }
 
-    private void write(List<Product> products, Consumer<ImportProgress> told) {
+    private void write(CatalogueImport.Result result, Consumer<ImportProgress> told) {
+        List<Product> products = result.products();
         for (int from = 0; from < products.size(); from += PRODUCTS_PER_COMMIT) {
             tell(told, new ImportProgress(ImportProgress.State.WRITING, from, products.size()));
-            List<Product> some = products.subList(from, Math.min(products.size(), from + PRODUCTS_PER_COMMIT));
+            int to = Math.min(products.size(), from + PRODUCTS_PER_COMMIT);
+            List<Product> some = products.subList(from, to);
+            List<StockRule> stocked = result.stockRules().subList(from, to);
             store.write(tx -> {
                 some.forEach(product -> product.writeTo(tx, Scope.COMPANY));
+                stocked.forEach(rule -> rule.writeTo(tx, Scope.COMPANY));
                 return true;
             });
             makeWay();
@@ -223,6 +304,11 @@ public final class ImportDesk {
         @Override
         public Optional<Product> product(ProductId id) {
             return retail.catalogue().byId(id);
+        }
+
+        @Override
+        public StockRule stockRule(ProductId id) {
+            return retail.stock().rule(id);
         }
 
         @Override

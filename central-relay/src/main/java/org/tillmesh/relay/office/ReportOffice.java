@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.reports.Reports;
 import org.tillmesh.reports.archive.InvoiceArchive;
@@ -98,6 +99,11 @@ public final class ReportOffice {
             return true;
         });
         return accounts();
+    }
+
+    /** Ids of the branches that can be asked about. @param isSeen whether whoever asks sees one */
+    public List<String> stores(Predicate<String> isSeen) {
+        return branches.ids().stream().filter(isSeen).toList();
     }
 
     private List<Books.Branch> branches(String only) {

@@ -14,12 +14,12 @@ import org.tillmesh.relay.form.Known;
 import org.tillmesh.relay.form.SupplyForm;
 import org.tillmesh.relay.form.Thing;
 import org.tillmesh.retail.Retail;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.purchase.PurchaseOrder;
 import org.tillmesh.retail.purchase.PurchaseOrders;
 import org.tillmesh.retail.purchase.Supplier;
-import org.tillmesh.retail.stock.StockRule;
 import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 

@@ -99,6 +99,15 @@ public final class RevocationDesk {
         return folder.store().read(view -> Revocation.isRevoked(view, serial(certificate)));
     }
 
+    /** Whether a till's every certificate is revoked: one that was activated anew is back. */
+    boolean isShutOut(TillId till) {
+        List<X509Certificate> its = folder.known().entrySet().stream()
+                .filter(known -> known.getKey().till().equals(till.toString()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return !its.isEmpty() && its.stream().allMatch(this::isRevoked);
+    }
+
     /** For the links: who is shut out, and up to which heads its records count. */
     public Shutout shutout() {
         return new Shutout() {

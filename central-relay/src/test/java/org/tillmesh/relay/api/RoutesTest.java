@@ -39,7 +39,7 @@ class RoutesTest {
         for (Route route : Api.routes(
                 new Office(
                         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null),
+                        null, null, null, null),
                 () -> null)) {
             var names = new TreeSet<>(route.parameters());
             String last = route.path().substring(route.path().lastIndexOf('/') + 1);

@@ -7,18 +7,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tillmesh.relay.access.Area;
+import org.tillmesh.relay.access.OfficeRole;
 import org.tillmesh.relay.api.Api;
 import org.tillmesh.relay.http.Reply;
 import org.tillmesh.relay.reporting.Hindrance;
 import org.tillmesh.relay.reporting.ZatcaMonitor;
 import org.tillmesh.retail.invoice.Reporting;
+import org.tillmesh.retail.stock.TransferRequest;
+import org.tillmesh.retail.value.TenderKind;
 
 /** The console says everything in both of its languages. */
 class ConsoleTextsTest {
@@ -71,7 +78,7 @@ class ConsoleTextsTest {
         for (String name : new String[] {
             "login.html", "frame.html", "dashboard.html", "zatca.html", "catalogue.html", "settings.html",
                     "shutout.html",
-            "audit.html", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
+            "audit.html", "reports.html", "reports.js", "console.js", "zatca.js", "catalogue.js", "settings.js", "shutout.js", "audit.js"
         }) {
             used.addAll(all(USED, resource(name)));
         }
@@ -84,6 +91,41 @@ class ConsoleTextsTest {
         }
         assertThat(used).hasSizeGreaterThan(40);
         assertThat(english()).containsAll(used).contains("wrong", "wait");
+    }
+
+    /** Words of pages that are put together of a kind and one of its values. */
+    @Test
+    void every_kind_that_a_page_names_has_its_words() {
+        var named = new TreeSet<String>();
+        OfficeRole.words().forEach(word -> named.add("office_" + word));
+        Area.given().forEach(area -> named.add("area_" + area.word(false)));
+        for (TenderKind kind : TenderKind.values()) {
+            named.add("tender_" + kind.code());
+        }
+        for (Reporting.State state : Reporting.State.values()) {
+            named.add("answer_" + state.name().toLowerCase(Locale.ROOT));
+        }
+        for (TransferRequest.State state : TransferRequest.State.values()) {
+            named.add("transfer_" + state.name().toLowerCase(Locale.ROOT));
+        }
+        for (TransferRequest.Fate fate : TransferRequest.Fate.values()) {
+            named.add("fate_" + fate.word());
+        }
+        assertThat(english()).containsAll(named);
+    }
+
+    /** A key that a page names and nobody has written would end in a fault of the page. */
+    @Test
+    void every_key_in_the_code_of_a_page_is_there() throws IOException {
+        Pattern keys = Pattern.compile("(?:\\bt|note|card|form|input|select|boxes)\\(\\s*\"([A-Za-z]+)\"");
+        var used = new TreeSet<String>();
+        try (Stream<Path> pages = Files.list(Path.of("../central-relay/src/main/java/org/tillmesh/relay/console"))) {
+            for (Path page : pages.toList()) {
+                keys.matcher(Files.readString(page)).results().forEach(found -> used.add(found.group(1)));
+            }
+        }
+        assertThat(used).hasSizeGreaterThan(60);
+        assertThat(english()).containsAll(used);
     }
 
     /** The relay's own words for what keeps a till's reporting, and for what became of a document. */

@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,9 @@ class HttpHandlerTest {
     private final List<Asked> answered = new ArrayList<>();
     private final Lanes lanes = new Lanes();
     private long now;
+    private volatile @Nullable Predicate<String> hears;
+    private volatile boolean ended;
+    private volatile boolean isOver;
     private final LargeBodies largeBodies = new LargeBodies(100_000, 100_000, () -> now);
     private final EmbeddedChannel channel = channel();
 
@@ -25,7 +31,7 @@ class HttpHandlerTest {
     private final class Shop implements Site {
         @Override
         public Verdict judge(Asked head) {
-            if (head.path().equals("/secret")) {
+            if (head.path().equals("/secret") || head.path().equals("/events") && isOver) {
                 return Verdict.refused(Reply.error(401, "FORBIDDEN", "no"));
             }
             return new Verdict(null, head.path().equals("/large") ? 100_000 : 20, Lane.WORK);
@@ -36,7 +42,12 @@ class HttpHandlerTest {
             synchronized (answered) {
                 answered.add(whole);
             }
-            return Reply.json(200, whole.path());
+            return whole.path().equals("/events")
+                    ? Reply.events(told -> {
+                        hears = told;
+                        return () -> ended = true;
+                    })
+                    : Reply.json(200, whole.path());
         }
     }
 
@@ -227,5 +238,39 @@ class HttpHandlerTest {
         first.writeInbound(
                 Unpooled.copiedBuffer("GET /one?a=1&a=2 HTTP/1.1\r\nHost: a\r\n\r\n", StandardCharsets.UTF_8));
         assertThat(rest(first)).startsWith("HTTP/1.1 400").contains("stands there twice");
+    }
+
+    // ---- events
+
+    @Test
+    void events_are_told_as_they_come_until_the_other_side_hangs_up() {
+        send("GET /events HTTP/1.1\nHost: x\n\n");
+        assertThat(said(1)).contains("text/event-stream", "chunked").doesNotContain("content-length");
+        Predicate<String> telling = Objects.requireNonNull(hears);
+        assertThat(telling.test("data: 1\n\n")).isTrue();
+        channel.runPendingTasks();
+        assertThat(rest(channel)).contains("data: 1");
+        send("GET /small HTTP/1.1\nHost: x\n\n");
+        channel.runPendingTasks();
+        assertThat(rest(channel)).as("the connection is the feed's").isEmpty();
+        channel.close();
+        channel.runPendingTasks();
+        assertThat(ended).isTrue();
+        assertThat(telling.test("data: 2\n\n")).isFalse();
+    }
+
+    @Test
+    void whoever_may_not_ask_any_more_hears_no_more() {
+        send("GET /events HTTP/1.1\nHost: x\n\n");
+        said(1);
+        channel.advanceTimeBy(16, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        isOver = true;
+        channel.advanceTimeBy(16, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(ended).isTrue();
     }
 }

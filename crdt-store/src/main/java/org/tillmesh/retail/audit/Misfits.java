@@ -16,6 +16,8 @@ import org.tillmesh.crdt.Dot;
 import org.tillmesh.crdt.Origin;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.StreamId;
+import org.tillmesh.retail.customer.Customer;
+import org.tillmesh.retail.customer.Customers;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.escrow.Escrow;
 import org.tillmesh.retail.escrow.EscrowAccount;
@@ -31,9 +33,11 @@ import org.tillmesh.retail.sale.Returns;
 import org.tillmesh.retail.sale.SalesBook;
 import org.tillmesh.retail.sale.Sold;
 import org.tillmesh.retail.stock.StockLevels;
+import org.tillmesh.retail.value.CustomerId;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ReceiptNumber;
+import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.store.ArchivedException;
 import org.tillmesh.store.View;
@@ -52,6 +56,8 @@ public final class Misfits implements TypedProjection {
         REFUNDED_TWICE,
         /** More was spent of a gift card or of store credit than was on it: a folder was copied or put back. */
         OVERSPENT,
+        /** More is owed on account than the customer's limit, and nobody approved it: tills that could not ask each other. */
+        CREDIT_EXCEEDED,
         /** One parked cart was sold at two tills. */
         CART_SOLD_TWICE,
         /** Two documents bear one receipt number. */
@@ -113,13 +119,15 @@ public final class Misfits implements TypedProjection {
     private final SalesBook sales;
     private final InvoiceChain chain;
     private final Escrow escrow;
+    private final Customers customers;
     private final Map<Scope, TreeMap<String, Resolution>> resolutions = new TreeMap<>();
 
-    public Misfits(StockLevels stock, SalesBook sales, InvoiceChain chain, Escrow escrow) {
+    public Misfits(StockLevels stock, SalesBook sales, InvoiceChain chain, Escrow escrow, Customers customers) {
         this.stock = stock;
         this.sales = sales;
         this.chain = chain;
         this.escrow = escrow;
+        this.customers = customers;
     }
 
     @Override
@@ -134,6 +142,7 @@ public final class Misfits implements TypedProjection {
         oversold(branch, found);
         refundedTwice(view, branch, found);
         overspent(branch, found);
+        creditExceeded(view, branch, found);
         soldTwice(branch, found);
         doubledReceipts(branch, found);
         chainForks(branch, found);
@@ -224,6 +233,40 @@ public final class Misfits implements TypedProjection {
                         records.get(records.size() - 1).at());
             }
         }
+    }
+
+    /** Where a limit is given, and a sale of this branch went beyond it without anybody's word. */
+    private void creditExceeded(View view, Scope branch, List<Found> found) {
+        for (CustomerId id : customers.owingIn(branch)) {
+            Customer customer = customers.byId(id).orElse(null);
+            Money limit = customer == null ? null : customer.creditLimit();
+            if (customer == null || limit == null || !limit.isPositive()) {
+                continue;
+            }
+            Money owed = customers.owed(branch, id);
+            Optional<Sold> last = owed.compareTo(limit) > 0 ? lastUnapproved(view, branch, id) : Optional.empty();
+            last.ifPresent(sold -> add(
+                    branch,
+                    found,
+                    Kind.CREDIT_EXCEEDED,
+                    id.value(),
+                    "Customer \"" + customer.name() + "\" owes " + owed + " with a limit of " + limit
+                            + ", and nobody approved receipt " + sold.receipt() + ". It stands; ask for a payment",
+                    sold.at()));
+        }
+    }
+
+    private Optional<Sold> lastUnapproved(View view, Scope branch, CustomerId id) {
+        return customers.owing(branch, id).stream()
+                .filter(owing -> DocType.SALE.is(owing.document()))
+                .flatMap(owing ->
+                        sales.find(branch, new DocumentId(owing.document().id())).stream())
+                .max(Comparator.naturalOrder())
+                .filter(sold -> ifHere(() -> SalesBook.document(view, branch, sold))
+                        .filter(sale -> sale.tenders().stream()
+                                .noneMatch(
+                                        tender -> tender.kind() == TenderKind.ACCOUNT && tender.approvedBy() != null))
+                        .isPresent());
     }
 
     /** An archived sale that is returned once more is at hand again with the next checkpoint; head office has it now. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
@@ -282,12 +283,21 @@ public record Cart(
 
     /** Notes by which method the last tender was taken. */
     public Cart withLastTenderBy(String method) {
+        return withLastTender(tender -> tender.by(method));
+    }
+
+    /** Notes who let the last tender pass a customer's credit limit. */
+    public Cart withLastTenderApprovedBy(UserId user) {
+        return withLastTender(tender -> tender.approvedBy(user));
+    }
+
+    private Cart withLastTender(UnaryOperator<Tender> change) {
         if (tenders.isEmpty()) {
             return this;
         }
         var changed = new ArrayList<>(tenders);
         int last = changed.size() - 1;
-        changed.set(last, changed.get(last).by(method));
+        changed.set(last, change.apply(changed.get(last)));
         return withTenders(changed);
     }
 

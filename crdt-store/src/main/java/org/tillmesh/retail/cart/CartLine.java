@@ -1,11 +1,14 @@
 package org.tillmesh.retail.cart;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
+import org.tillmesh.retail.catalogue.BundlePart;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.TaxShares;
 import org.tillmesh.retail.deal.Basket;
 import org.tillmesh.retail.deal.Discount;
 import org.tillmesh.retail.document.Body;
@@ -31,6 +34,7 @@ import org.tillmesh.retail.value.UserId;
  * @param serial number of the one piece that it is; null where pieces have none
  * @param seller user who sold it, if another than the cashier
  * @param rides number of the line whose container it is: it comes and goes with that one; null for goods of its own
+ * @param parts what one of a bundle has of which products, by their ids; empty for goods that are one thing
  */
 public record CartLine(
         int line,
@@ -55,7 +59,12 @@ public record CartLine(
         @Nullable Pack pack,
         @Nullable String serial,
         @Nullable UserId seller,
-        @Nullable Integer rides) {
+        @Nullable Integer rides,
+        List<BundlePart> parts) {
+
+    public CartLine {
+        parts = List.copyOf(parts);
+    }
 
     /** A price that somebody gave, and why. */
     public record HandPrice(Money price, String reason) {
@@ -75,6 +84,11 @@ public record CartLine(
     /** How much of the product it is: of three cartons of 24 it is 72. */
     public Quantity pieces() {
         return pack == null ? qty : pack.pieces(qty);
+    }
+
+    /** How it is taxed. */
+    public TaxShares taxes() {
+        return parts.isEmpty() ? TaxShares.of(tax, exemption) : TaxShares.of(parts);
     }
 
     /** What it costs without lists, promotions and discounts. */
@@ -108,7 +122,8 @@ public record CartLine(
                 labelPrice,
                 handPrice == null ? null : handPrice.price(),
                 discount,
-                card != null || rides != null);
+                card != null || rides != null,
+                taxes().isMixed() ? Basket.Line.NO_ONE_RATE : tax.ratePercent());
     }
 
     CartLine withQty(Quantity changed) {
@@ -230,7 +245,8 @@ public record CartLine(
                     before.pack,
                     before.serial,
                     seller,
-                    rides);
+                    rides,
+                    before.parts);
         }
     }
 
@@ -250,7 +266,8 @@ public record CartLine(
                 && Objects.equals(seller, other.seller)
                 && productId.equals(other.productId)
                 && price.equals(other.price)
-                && Objects.equals(batch, other.batch);
+                && Objects.equals(batch, other.batch)
+                && parts.equals(other.parts);
     }
 
     Value toValue() {
@@ -278,6 +295,12 @@ public record CartLine(
                 .put("serial", serial)
                 .put("seller", seller)
                 .putUnlessZero("rides", rides == null ? 0 : rides)
+                .put(
+                        "parts",
+                        parts.isEmpty()
+                                ? null
+                                : Value.list(
+                                        parts.stream().map(BundlePart::toValue).toList()))
                 .toValue();
     }
 
@@ -307,6 +330,7 @@ public record CartLine(
                 Pack.of(in.value("pack")),
                 in.textOrNull("serial"),
                 in.idOrNull("seller", UserId::new),
-                in.smallNumberOrNull("rides"));
+                in.smallNumberOrNull("rides"),
+                in.list("parts", BundlePart::of));
     }
 }

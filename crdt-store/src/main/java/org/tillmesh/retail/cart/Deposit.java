@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Exemption;
+import org.tillmesh.retail.catalogue.TaxShares;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
@@ -103,10 +104,12 @@ public record Deposit(DocumentId uuid, String receipt, Instant at, List<Part> pa
         var left = new LinkedHashMap<Taxed, Long>();
         for (int i = 0; i < lines.size(); i++) {
             CartLine line = lines.get(i);
-            left.merge(
-                    new Taxed(line.tax(), line.exemption()),
-                    priced.lines().get(i).total().minor(),
-                    Long::sum);
+            List<TaxShares.Share> shares = line.taxes().all();
+            long[] totals = line.taxes().of(priced.lines().get(i).total().minor());
+            for (int k = 0; k < totals.length; k++) {
+                TaxShares.Share share = shares.get(k);
+                left.merge(new Taxed(share.tax(), share.exemption()), totals[k], Long::sum);
+            }
         }
         for (Deposit deposit : before) {
             deposit.parts()

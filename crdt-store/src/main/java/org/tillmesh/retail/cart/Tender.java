@@ -6,6 +6,7 @@ import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.retail.value.UserId;
 
 /**
  * An amount given in one way.
@@ -15,6 +16,7 @@ import org.tillmesh.retail.value.TenderKind;
  * @param rounding what the buyer is let off because cash is rounded down: it is settled with the amount and never paid
  * @param points that the amount is worth, of a tender in points; 0 for others
  * @param charge what the payment terminal booked; null where the till asked none
+ * @param approvedBy user who let it pass a customer's credit limit; null where nobody had to
  */
 public record Tender(
         TenderKind kind,
@@ -23,15 +25,16 @@ public record Tender(
         @Nullable String method,
         Money rounding,
         long points,
-        @Nullable CardCharge charge) {
+        @Nullable CardCharge charge,
+        @Nullable UserId approvedBy) {
 
     public Tender(TenderKind kind, Money amount, @Nullable String card) {
-        this(kind, amount, card, null, Money.ZERO, 0, null);
+        this(kind, amount, card, null, Money.ZERO, 0, null, null);
     }
 
     /** What a terminal has taken from a card. */
     public static Tender charged(Money amount, CardCharge charge) {
-        return new Tender(TenderKind.CARD, amount, charge.approval(), null, Money.ZERO, 0, charge);
+        return new Tender(TenderKind.CARD, amount, charge.approval(), null, Money.ZERO, 0, charge, null);
     }
 
     public static Tender cash(Money amount) {
@@ -45,19 +48,23 @@ public record Tender(
 
     /** The same of another amount. */
     public Tender amounting(Money another) {
-        return new Tender(kind, another, card, method, rounding, points, charge);
+        return new Tender(kind, another, card, method, rounding, points, charge, approvedBy);
     }
 
     public Tender by(@Nullable String another) {
-        return new Tender(kind, amount, card, another, rounding, points, charge);
+        return new Tender(kind, amount, card, another, rounding, points, charge, approvedBy);
     }
 
     public Tender rounded(Money off) {
-        return off.equals(rounding) ? this : new Tender(kind, amount, card, method, off, points, charge);
+        return off.equals(rounding) ? this : new Tender(kind, amount, card, method, off, points, charge, approvedBy);
     }
 
     public Tender worth(long inPoints) {
-        return new Tender(kind, amount, card, method, rounding, inPoints, charge);
+        return new Tender(kind, amount, card, method, rounding, inPoints, charge, approvedBy);
+    }
+
+    Tender approvedBy(UserId user) {
+        return new Tender(kind, amount, card, method, rounding, points, charge, user);
     }
 
     public Value toValue() {
@@ -69,6 +76,7 @@ public record Tender(
                 .putUnlessZero("rounding", rounding.minor())
                 .putUnlessZero("points", points)
                 .put("charge", charge == null ? null : charge.toValue())
+                .put("approvedBy", approvedBy)
                 .toValue();
     }
 
@@ -82,6 +90,7 @@ public record Tender(
                 in.textOrNull("method"),
                 in.moneyOrZero("rounding"),
                 in.number("points", 0),
-                CardCharge.ofOrNull(in.value("charge")));
+                CardCharge.ofOrNull(in.value("charge")),
+                in.idOrNull("approvedBy", UserId::new));
     }
 }

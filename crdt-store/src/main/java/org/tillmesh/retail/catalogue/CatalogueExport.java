@@ -1,7 +1,10 @@
 package org.tillmesh.retail.catalogue;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tillmesh.retail.value.ProductId;
 
 /** Products as the table that {@link CatalogueImport} reads: taken in again, it changes nothing. */
 public final class CatalogueExport {
@@ -16,7 +19,7 @@ public final class CatalogueExport {
     private CatalogueExport() {}
 
     /** What stands in each of {@link CatalogueImport#COLUMNS} of a product. */
-    public static List<String> cells(Product product) {
+    public static List<String> cells(Product product, StockRule stocked) {
         return List.of(
                 product.id().value(),
                 String.join("|", product.barcodes()),
@@ -35,7 +38,15 @@ public final class CatalogueExport {
                 yes(product.rules().serials()),
                 product.rules().container() == null
                         ? ""
-                        : product.rules().container().value());
+                        : product.rules().container().value(),
+                PartsCell.written(product.rules().parts()),
+                yes(stocked.negative()),
+                stocked.min() == null ? "" : stocked.min().toString());
+    }
+
+    /** A further unit as a cell has it, of what each of its parts says as a text. */
+    public static String unitCell(List<String> parts) {
+        return parts.stream().map(UnitsCell::hidden).collect(Collectors.joining(";"));
     }
 
     private static String yes(boolean is) {
@@ -43,10 +54,10 @@ public final class CatalogueExport {
     }
 
     /** As CSV with a byte order mark, without which a spreadsheet takes it for another encoding. */
-    public static String csv(List<Product> products) {
+    public static String csv(List<Product> products, Function<ProductId, StockRule> stocked) {
         var out = new StringBuilder().append(MARK);
         line(out, CatalogueImport.COLUMNS);
-        products.forEach(product -> line(out, cells(product)));
+        products.forEach(product -> line(out, cells(product, stocked.apply(product.id()))));
         return out.toString();
     }
 

@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.words.Sentence;
 
 /**
@@ -37,7 +38,10 @@ import org.tillmesh.retail.words.Sentence;
  * <tr><td>units</td><td>further units such as cartons, {@code |} between them: {@code code;contains;price;barcodes;name;nameAr}</td></tr>
  * <tr><td>serials</td><td>{@code yes} if each piece has a serial number</td></tr>
  * <tr><td>container</td><td>id of the product whose price comes with each piece, such as a bottle's deposit; or empty</td></tr>
+ * <tr><td>parts</td><td>of a bundle: the products that it is made of, {@code |} between them, each with how much of it: {@code P1*2|P2*1}</td></tr>
  * <tr><td>ageLimit</td><td>in years, 0 to 99, 0 by default</td></tr>
+ * <tr><td>negativeStock</td><td>{@code no} if a till asks before it sells more than it knows to be there; yes by default</td></tr>
+ * <tr><td>minStock</td><td>below which the stock is low, like {@code 12}; or empty</td></tr>
  * </table>
  *
  * A column of another name is left out, and said to be. A malformed row is reported and left out; the others are read. A column that the file does not have leaves a product
@@ -63,7 +67,10 @@ public final class CatalogueImport {
             "active",
             "units",
             "serials",
-            "container");
+            "container",
+            "parts",
+            "negativeStock",
+            "minStock");
 
     /** So many rows are read of a file, and a longer one is refused. */
     public static final int ROWS_MAX = 200_000;
@@ -91,6 +98,9 @@ public final class CatalogueImport {
 
         Optional<Product> product(ProductId id);
 
+        /** How a product is stocked; {@link StockRule#none} of one that is not there. */
+        StockRule stockRule(ProductId id);
+
         /** Every active product that bears the code, be it by a further unit, in whichever length it is written. */
         List<Product> bearers(String code);
 
@@ -113,6 +123,11 @@ public final class CatalogueImport {
             @Override
             public Optional<Product> product(ProductId id) {
                 return Optional.empty();
+            }
+
+            @Override
+            public StockRule stockRule(ProductId id) {
+                return StockRule.none(id);
             }
 
             @Override
@@ -170,19 +185,26 @@ public final class CatalogueImport {
      *
      * @param rows so many there are below the header
      * @param products of the good rows, in the order of the file
+     * @param stockRules how they are stocked, in the same order
      * @param problems why each other row is left out, by rows
      * @param warnings what is taken and should be looked at, by rows
      */
-    public record Result(int rows, List<Product> products, List<Problem> problems, List<Problem> warnings) {
+    public record Result(
+            int rows,
+            List<Product> products,
+            List<StockRule> stockRules,
+            List<Problem> problems,
+            List<Problem> warnings) {
         public Result {
             products = List.copyOf(products);
+            stockRules = List.copyOf(stockRules);
             problems = List.copyOf(problems);
             warnings = List.copyOf(warnings);
         }
     }
 
     /** A row that is good, with what should be looked at. */
-    record Row(int line, Product product, List<Problem> warnings) {}
+    record Row(int line, Product product, StockRule stockRule, List<Problem> warnings) {}
 
     /** CSV text for a company that has nothing yet. */
     public static Result parse(String csv) {
@@ -199,12 +221,13 @@ public final class CatalogueImport {
     public static Result read(Iterator<TableRow> rows, Company company, IntConsumer read) {
         var reading = new CatalogueImport(company);
         reading.read(rows, read);
-        reading.refuseOthersCodes();
+        reading.refuseWhatOthersForbid();
         List<Row> good = List.copyOf(reading.accepted.values());
         reading.problems.sort(Comparator.comparingInt(Problem::row));
         return new Result(
                 reading.rows,
                 good.stream().map(Row::product).toList(),
+                good.stream().map(Row::stockRule).toList(),
                 reading.problems,
                 Stream.concat(reading.ofHeader.stream(), good.stream().flatMap(row -> row.warnings().stream()))
                         .toList());
@@ -305,7 +328,7 @@ public final class CatalogueImport {
             refuseCodeOfEarlierRow(code);
         }
         product.allBarcodes().forEach(code -> idsByCode.put(Gtin.key(code), product.id()));
-        accepted.put(product.id(), new Row(row.line(), product, reading.warnings()));
+        accepted.put(product.id(), new Row(row.line(), product, reading.stockRule(), reading.warnings()));
     }
 
     /** What stands beside the table may be blank only. */
@@ -367,14 +390,16 @@ public final class CatalogueImport {
 
     /**
      * A code that another product bears already stays with that one, unless this file takes it from there. A row that is
-     * refused leaves its product as it was, which may bear a code that the file meant for another: so until nothing changes.
+     * refused leaves its product as it was, which may bear a code that the file meant for another, or is the part of a bundle
+     * that would be new: so until nothing changes.
      */
-    private void refuseOthersCodes() {
+    private void refuseWhatOthersForbid() {
         boolean isChanged = true;
         while (isChanged) {
             isChanged = false;
             for (Row row : List.copyOf(accepted.values())) {
                 Problem problem = othersCode(row);
+                problem = problem == null ? wrongPart(row) : problem;
                 if (problem != null) {
                     problems.add(problem);
                     accepted.remove(row.product().id());
@@ -382,6 +407,19 @@ public final class CatalogueImport {
                 }
             }
         }
+    }
+
+    /** What a bundle is made of is there, be it by this file, is no bundle itself, and comes in the amount that is said. */
+    private @Nullable Problem wrongPart(Row row) {
+        for (Map.Entry<ProductId, Quantity> part : row.product().rules().parts().entrySet()) {
+            Row ofFile = accepted.get(part.getKey());
+            Product product = ofFile == null ? company.product(part.getKey()).orElse(null) : ofFile.product();
+            Sentence why = PartsCell.wrong(part.getKey(), part.getValue(), product);
+            if (why != null) {
+                return new Problem(row.line(), PartsCell.COLUMN, part.getKey().value(), why);
+            }
+        }
+        return null;
     }
 
     private @Nullable Problem othersCode(Row row) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tillmesh.crdt.DocRef;
 import org.tillmesh.crdt.OrMap;
@@ -16,6 +17,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.document.StateDocument;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.store.Document;
 
@@ -69,6 +71,7 @@ public record Product(
             "");
 
     private static final String UNITS = "units";
+    private static final String PARTS = "parts";
 
     public Product {
         barcodes = barcodes.stream().sorted().distinct().toList();
@@ -219,6 +222,7 @@ public record Product(
                         rules.container() == null ? null : rules.container().value())
                 .putSet("barcodes", barcodes);
         units.forEach(each -> fields.putAt(List.of(UNITS, each.code()), each.toValue()));
+        rules.parts().forEach((part, qty) -> fields.putAt(List.of(PARTS, part.value()), Value.of(qty.thousandths())));
         return fields.toMap();
     }
 
@@ -229,7 +233,7 @@ public record Product(
 
     @Override
     public List<String> setFields() {
-        return List.of("barcodes", UNITS);
+        return List.of("barcodes", UNITS, PARTS);
     }
 
     /** @throws BadDocument if a field that a product must have is missing or of another kind */
@@ -251,7 +255,20 @@ public record Product(
                 in.flag("giftCard"),
                 in.text("taxProfile", ""),
                 units(OrMap.at(state.dots(), UNITS)),
-                new SellingRules(in.flag("serials"), in.idOrNull("container", ProductId::new)));
+                new SellingRules(
+                        in.flag("serials"),
+                        in.idOrNull("container", ProductId::new),
+                        parts(OrMap.at(state.dots(), PARTS))));
+    }
+
+    private static SortedMap<ProductId, Quantity> parts(OrMap known) {
+        var parts = new TreeMap<ProductId, Quantity>();
+        for (String part : known.keys()) {
+            if (known.register(part).value().orElse(Value.NULL) instanceof Value.Int thousandths) {
+                parts.put(new ProductId(part), Quantity.ofThousandths(thousandths.value()));
+            }
+        }
+        return parts;
     }
 
     /** One that can't be read here is left out: its product is sold all the same. */

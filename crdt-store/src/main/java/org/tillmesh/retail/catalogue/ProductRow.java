@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.value.Quantity;
+import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TaxCategory;
 import org.tillmesh.retail.words.Sentence;
 
@@ -61,7 +63,7 @@ final class ProductRow {
             throw bad("unit", ImportRule.WEIGHED_BY_PIECE.with(unit));
         }
         String profile = profile(there);
-        return new Product(
+        return whole(new Product(
                 id,
                 name,
                 nameAr(name, there),
@@ -77,7 +79,7 @@ final class ProductRow {
                 there != null && there.giftCard(),
                 profile,
                 units(there),
-                rules(id, there));
+                rules(id, there)));
     }
 
     private List<ProductUnit> units(@Nullable Product there) {
@@ -88,7 +90,47 @@ final class ProductRow {
         SellingRules before = there == null ? SellingRules.NONE : there.rules();
         return new SellingRules(
                 yes("serials", before.serials()),
-                there != null && isKept("container", there) ? before.container() : container(id));
+                there != null && isKept("container", there) ? before.container() : container(id),
+                there != null && isKept(PartsCell.COLUMN, there)
+                        ? before.parts()
+                        : PartsCell.read(cell(PartsCell.COLUMN), id));
+    }
+
+    /** How the product is stocked, once {@link #product} has read the row. @throws BadCell as that does */
+    StockRule stockRule() {
+        StockRule before = company.stockRule(id());
+        return before.saying(
+                yes("negativeStock", before.negative()), cells.containsKey("minStock") ? minStock() : before.min());
+    }
+
+    private @Nullable Quantity minStock() {
+        String text = cell("minStock");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Quantity qty = Quantity.parse(text);
+            if (!qty.isNegative()) {
+                return qty;
+            }
+        } catch (IllegalArgumentException | RetailException e) {
+            throw bad("minStock", ImportRule.NO_STOCK.with(CellText.shown(text)));
+        }
+        throw bad("minStock", ImportRule.NO_STOCK.with(CellText.shown(text)));
+    }
+
+    /** The stock has the parts in its place, so it can't be weighed, have batches or numbers of its own. */
+    private Product whole(Product product) {
+        SellingRules rules = product.rules();
+        if (rules.isBundle()
+                && (product.weighed()
+                        || product.batchTracked()
+                        || product.giftCard()
+                        || rules.serials()
+                        || Product.isDivisible(product.unit()))) {
+            throw bad(PartsCell.COLUMN, ImportRule.BUNDLE_MEASURED.with(product.id(), product.unit()));
+        }
+        return product;
     }
 
     /** Another product, be it in the same file. */
@@ -188,7 +230,7 @@ final class ProductRow {
         }
         String text = cell(column);
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "" -> column.equals("active");
+            case "" -> column.equals("active") || column.equals("negativeStock");
             case "yes", "true", "نعم" -> true;
             case "no", "false", "لا" -> false;
             default -> throw bad(column, ImportRule.NO_YES.with(CellText.shown(text)));

@@ -46,7 +46,7 @@ final class UnitsCell {
                 hidden(unit.nameAr()));
     }
 
-    private static String hidden(String name) {
+    static String hidden(String name) {
         return TO_HIDE.matcher(name).replaceAll("\\\\$0");
     }
 

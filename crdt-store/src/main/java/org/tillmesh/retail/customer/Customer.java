@@ -154,6 +154,12 @@ public record Customer(
                 id, name, vatNumber, note, phones, tags, address, changed, creditLimit, createdBy, conflicts);
     }
 
+    /** What may be sold on account; only head office's word counts. */
+    public Customer withCreditLimit(Money changed) {
+        return new Customer(
+                id, name, vatNumber, note, phones, tags, address, nationalAddress, changed, createdBy, conflicts);
+    }
+
     /** This customer with what another has and this one lacks, and with the phones and tags of both. */
     public Customer joined(Customer other) {
         var allPhones = new ArrayList<>(phones);

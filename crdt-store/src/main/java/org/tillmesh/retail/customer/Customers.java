@@ -69,6 +69,19 @@ public final class Customers extends StoreReader {
                 .reduce(Money.ZERO, Money::plus));
     }
 
+    /** Ids of those who have something on account in a branch, each of those who stay once. */
+    public List<CustomerId> owingIn(Scope branch) {
+        return read(view ->
+                view
+                        .folds(branch, Index.ACCOUNT, KeyRange.ALL)
+                        .map(fold -> new CustomerId(fold.key()))
+                        .toList()
+                        .stream()
+                        .map(merges::stays)
+                        .distinct()
+                        .toList());
+    }
+
     /** A branch's own documents say what its entries say, and those of before there were entries. */
     private static Stream<Value> elsewhere(View view, Scope branch, CustomerId member) {
         return view

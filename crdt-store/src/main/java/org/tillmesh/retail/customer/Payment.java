@@ -22,6 +22,7 @@ import org.tillmesh.store.Document;
  * neither may exist without the other.)
  *
  * @param amount what was paid, above zero; the sum of the tenders
+ * @param owed what was owed after it, as its till knew it then; null where it was not noted
  */
 public record Payment(
         String uuid,
@@ -33,10 +34,26 @@ public record Payment(
         Money amount,
         Instant at,
         @Nullable String note,
-        @Nullable String key)
+        @Nullable String key,
+        @Nullable Money owed)
         implements RecordDocument {
     public Payment {
         tenders = List.copyOf(tenders);
+    }
+
+    /** One whose paper says no balance. */
+    public Payment(
+            String uuid,
+            TillId till,
+            ShiftId shift,
+            UserId user,
+            CustomerId customer,
+            List<Tender> tenders,
+            Money amount,
+            Instant at,
+            @Nullable String note,
+            @Nullable String key) {
+        this(uuid, till, shift, user, customer, tenders, amount, at, note, key, null);
     }
 
     /** The company half: what it takes off the customer's account. */
@@ -61,6 +78,7 @@ public record Payment(
                 .put("at", at)
                 .put("note", note)
                 .put("key", key)
+                .put("owed", owed)
                 .toValue();
     }
 
@@ -76,6 +94,7 @@ public record Payment(
                 in.money("amount"),
                 in.time("at"),
                 in.textOrNull("note"),
-                in.textOrNull("key"));
+                in.textOrNull("key"),
+                in.moneyOrNull("owed"));
     }
 }

@@ -65,6 +65,8 @@ public record Basket(Where where, List<Line> lines, @Nullable Discount discount)
      * @param price given by hand; null for none
      * @param discount given by hand; null for none
      * @param loads a gift card: it costs what it loads, and nothing takes part in it
+     * @param vatPercent that is added to a price without VAT; {@link #NO_ONE_RATE} for a bundle whose parts are taxed unlike, which
+     *     no price without VAT is for
      */
     public record Line(
             int number,
@@ -76,14 +78,16 @@ public record Basket(Where where, List<Line> lines, @Nullable Discount discount)
             @Nullable Money fixed,
             @Nullable Money price,
             @Nullable Discount discount,
-            boolean loads) {
+            boolean loads,
+            int vatPercent) {
+        public static final int NO_ONE_RATE = -1;
 
         boolean isByHand() {
             return price != null || discount != null;
         }
 
         Line withoutHand() {
-            return new Line(number, item, category, qty, measured, shelf, fixed, null, null, loads);
+            return new Line(number, item, category, qty, measured, shelf, fixed, null, null, loads, vatPercent);
         }
     }
 

@@ -22,7 +22,8 @@ import org.tillmesh.store.Document;
  * Prices that stand in the place of the products' own somewhere, for somebody and for some time. An OrMap of product to
  * price, so that two people may work on one list.
  *
- * @param prices by product id (or {@code product/unit}), then by the quantity from which a price counts; VAT included
+ * @param vatExcluded whether its prices are without VAT, which is added to the sum of what is bought by it
+ * @param prices by product id (or {@code product/unit}), then by the quantity from which a price counts
  */
 public record PriceList(
         String id,
@@ -30,6 +31,7 @@ public record PriceList(
         String nameAr,
         Validity validity,
         Audience audience,
+        boolean vatExcluded,
         SortedMap<String, SortedMap<Quantity, Money>> prices)
         implements StateDocument {
     private static final String PRICES = "prices";
@@ -41,6 +43,17 @@ public record PriceList(
         var copy = new TreeMap<String, SortedMap<Quantity, Money>>();
         prices.forEach((item, steps) -> copy.put(item, Collections.unmodifiableSortedMap(new TreeMap<>(steps))));
         prices = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** One whose prices have VAT in them. */
+    public PriceList(
+            String id,
+            String name,
+            String nameAr,
+            Validity validity,
+            Audience audience,
+            SortedMap<String, SortedMap<Quantity, Money>> prices) {
+        this(id, name, nameAr, validity, audience, false, prices);
     }
 
     /** The price of one when so many are bought: that of the highest step that they reach. */
@@ -60,8 +73,9 @@ public record PriceList(
 
     @Override
     public SortedMap<List<String>, Value> fields() {
-        FieldMap fields =
-                audience.into(validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)));
+        FieldMap fields = audience.into(
+                        validity.into(new FieldMap().put("name", name).put("nameAr", nameAr)))
+                .putIfTrue("vatExcluded", vatExcluded);
         prices.forEach((item, steps) -> steps.forEach(
                 (from, price) -> fields.putAt(List.of(PRICES, key(item, from)), Value.of(price.minor()))));
         return fields.toMap();
@@ -79,7 +93,7 @@ public record PriceList(
 
     @Override
     public List<String> optionalFields() {
-        return List.of("from", "until");
+        return List.of("from", "until", "vatExcluded");
     }
 
     public static PriceList of(Document.State state) {
@@ -90,6 +104,7 @@ public record PriceList(
                 in.text("nameAr", in.text("name")),
                 Validity.of(in, OrSet.at(state.dots(), "stores").elements()),
                 Audience.of(state),
+                in.flag("vatExcluded"),
                 prices(OrMap.at(state.dots(), PRICES)));
     }
 

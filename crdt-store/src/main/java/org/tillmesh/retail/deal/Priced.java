@@ -11,6 +11,7 @@ import org.tillmesh.retail.document.BadDocument;
 import org.tillmesh.retail.document.Body;
 import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.Quantity;
 
 /**
  * What a basket costs, and why. {@code total} = sum of the lines' totals.
@@ -51,18 +52,19 @@ public record Priced(
      *
      * @param id of the price list; empty for the other kinds
      * @param name of the price list, or what was typed with a price by hand; empty for the shelf
+     * @param withoutVat what one costs without VAT, as a list says whose prices have none; null for the others
      */
-    public record Reason(Kind kind, String id, String name, String nameAr) {
-        public static final Reason SHELF = new Reason(Kind.SHELF, "", "", "");
-        public static final Reason HAND = new Reason(Kind.HAND, "", "", "");
+    public record Reason(Kind kind, String id, String name, String nameAr, @Nullable Money withoutVat) {
+        public static final Reason SHELF = new Reason(Kind.SHELF, "", "", "", null);
+        public static final Reason HAND = new Reason(Kind.HAND, "", "", "", null);
 
-        static Reason of(PriceList list) {
-            return new Reason(Kind.LIST, list.id(), list.name(), list.nameAr());
+        static Reason of(PriceList list, Money price) {
+            return new Reason(Kind.LIST, list.id(), list.name(), list.nameAr(), list.vatExcluded() ? price : null);
         }
 
         /** The same with the words that were typed with a price by hand. */
         public Reason saying(String why) {
-            return new Reason(kind, id, why, why);
+            return new Reason(kind, id, why, why, withoutVat);
         }
 
         public @Nullable Value toValueUnlessShelf() {
@@ -73,6 +75,7 @@ public record Priced(
                             .put("id", id.isEmpty() ? null : id)
                             .put("name", name.isEmpty() ? null : name)
                             .put("nameAr", nameAr.isEmpty() ? null : nameAr)
+                            .put("withoutVat", withoutVat)
                             .toValue();
         }
 
@@ -86,7 +89,8 @@ public record Priced(
                     Kind.of(kind).orElseThrow(() -> in.wrong("kind", "a reason of this version: " + kind)),
                     in.text("id", ""),
                     in.text("name", ""),
-                    in.text("nameAr", ""));
+                    in.text("nameAr", ""),
+                    in.moneyOrNull("withoutVat"));
         }
     }
 
@@ -109,7 +113,9 @@ public record Priced(
     /**
      * {@code total} = gross − deals − handOff − cartShare.
      *
-     * @param price of one unit before any deal
+     * @param price of one unit before any deal; of a price without VAT what it comes to with VAT, rounded
+     * @param gross quantity × price, or what a label says; of a price without VAT quantity × that, with its part of the VAT on
+     *     the sum of all such lines, as an invoice has it
      * @param deals promotions on its units
      * @param units what promotions take off its single units, dearest promise first where a set comes to uneven halalas;
      *     units that no promotion used are not in it
@@ -131,6 +137,12 @@ public record Priced(
         public Line {
             deals = List.copyOf(deals);
             units = List.copyOf(units);
+        }
+
+        /** What it comes to without VAT where its price has none and nothing is taken off; null for the others. */
+        public @Nullable Money netOf(Quantity qty) {
+            Money each = reason.withoutVat();
+            return each != null && total.equals(gross) ? each.times(qty) : null;
         }
 
         /** What its promotions and its own discount take off. */

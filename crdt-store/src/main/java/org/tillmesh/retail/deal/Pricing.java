@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.Rounding;
@@ -23,12 +24,21 @@ public final class Pricing {
     private static final int PERCENT_DECIMALS = 6;
     private static final int HUNDREDTHS_DECIMALS = 4;
     private static final int WHOLE = 10_000;
+    private static final int WHOLE_PERCENT = 100;
 
     /** Of lists that give an item a price the nearest to the customer stands; of equals the cheaper, then the lower id. */
-    private record Listed(PriceList list, Money price, int rank) {
+    private record Listed(PriceList list, Money price, int rank, int vatPercent) {
         static final Comparator<Listed> STRONGER = Comparator.comparingInt(Listed::rank)
-                .thenComparing(Listed::price)
+                .thenComparing(Listed::withVat)
                 .thenComparing(listed -> listed.list().id());
+
+        Money withVat() {
+            return list.vatExcluded() ? Pricing.withVat(price, vatPercent) : price;
+        }
+
+        Priced.Reason reason() {
+            return Priced.Reason.of(list, price);
+        }
     }
 
     /** A list that counts for this basket. */
@@ -76,6 +86,7 @@ public final class Pricing {
     public static Priced of(Basket basket, Collection<PriceList> lists, Collection<Promotion> promotions) {
         Pricing work = new Pricing(basket, lists, promotions);
         UnitDeals units = work.dealsOnUnits();
+        work.addVat(units);
         work.discountLines();
         work.spend();
         Money cartOff = work.discountCart();
@@ -106,15 +117,15 @@ public final class Pricing {
         }
         for (int i = 0; i < basket.lines().size(); i++) {
             Basket.Line line = basket.lines().get(i);
-            Optional<Listed> listed = takesListPrice(line) ? listed(lists, line.item(), bought) : Optional.empty();
+            Optional<Listed> listed = takesListPrice(line) ? listed(lists, line, bought) : Optional.empty();
             Money price = line.price() != null
                     ? line.price()
-                    : listed.map(Listed::price).orElse(line.shelf());
+                    : listed.map(Listed::withVat).orElse(line.shelf());
             prices.add(price);
             reasons.add(
                     line.price() != null
                             ? Priced.Reason.HAND
-                            : listed.map(l -> Priced.Reason.of(l.list())).orElse(Priced.Reason.SHELF));
+                            : listed.map(Listed::reason).orElse(Priced.Reason.SHELF));
             Money fixed = line.price() == null ? line.fixed() : null;
             gross[i] = (fixed == null ? price.times(line.qty()) : fixed).minor();
             left[i] = gross[i];
@@ -125,16 +136,16 @@ public final class Pricing {
         return line.price() == null && line.fixed() == null && !line.loads();
     }
 
-    private static Optional<Listed> listed(List<Ranked> lists, String item, Map<String, Quantity> bought) {
-        Quantity qty = bought.getOrDefault(item, Quantity.ZERO);
+    private static Optional<Listed> listed(List<Ranked> lists, Basket.Line line, Map<String, Quantity> bought) {
+        Quantity qty = bought.getOrDefault(line.item(), Quantity.ZERO);
         Listed best = null;
         for (Ranked each : lists) {
             if (best != null && each.rank() > best.rank()) {
                 break;
             }
-            Optional<Money> price = each.list().price(item, qty);
-            if (price.isPresent()) {
-                var found = new Listed(each.list(), price.get(), each.rank());
+            Optional<Money> price = each.list().price(line.item(), qty);
+            if (price.isPresent() && !(each.list().vatExcluded() && line.vatPercent() < 0)) {
+                var found = new Listed(each.list(), price.get(), each.rank(), line.vatPercent());
                 best = best == null || Listed.STRONGER.compare(found, best) < 0 ? found : best;
             }
         }
@@ -149,6 +160,10 @@ public final class Pricing {
         };
     }
 
+    static Money withVat(Money price, int percent) {
+        return Money.sar(Rounding.halfUp(price.minor(), WHOLE_PERCENT + percent, WHOLE_PERCENT));
+    }
+
     // ---- 2: promotions on units
 
     private UnitDeals dealsOnUnits() {
@@ -160,6 +175,37 @@ public final class Pricing {
             left[i] -= units.off(i);
         }
         return units;
+    }
+
+    /**
+     * Lines at prices without VAT bear it as their invoice does: it is worked out on the sum of a rate's lines and shared out,
+     * so that the sum without VAT is what the list says. Where promotions took off units the line stands at what its units cost
+     * with VAT each, by which they were taken off.
+     */
+    private void addVat(UnitDeals units) {
+        var byRate = new TreeMap<Integer, List<Integer>>();
+        for (int i = 0; i < left.length; i++) {
+            if (reasons.get(i).withoutVat() != null && units.off(i) == 0) {
+                byRate.computeIfAbsent(basket.lines().get(i).vatPercent(), rate -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        byRate.forEach((rate, lines) -> {
+            long[] nets = lines.stream().mapToLong(this::net).toArray();
+            long net = Arrays.stream(nets).sum();
+            long vat = Rounding.halfUp(net, rate, WHOLE_PERCENT);
+            long[] shares = net == 0 ? nets : Rounding.largestRemainder(vat, nets, vat, net);
+            for (int k = 0; k < nets.length; k++) {
+                int i = lines.get(k);
+                gross[i] = nets[k] + shares[k];
+                left[i] = gross[i];
+            }
+        });
+    }
+
+    private long net(int line) {
+        Money each = reasons.get(line).withoutVat();
+        return each == null ? 0 : each.times(basket.lines().get(line).qty()).minor();
     }
 
     // ---- 3: by hand on lines, by what is spent, by hand on the cart

@@ -41,6 +41,7 @@ public enum DocType {
     SHIFT_OPENED("shift-open", Home.BRANCH, Kind.RECORD),
     SHIFT_CLOSED("shift-close", Home.BRANCH, Kind.RECORD),
     DAY_Z("day-z", Home.BRANCH, Kind.RECORD),
+    X_REPORT("x-report", Home.BRANCH, Kind.RECORD),
     CASH("cash", Home.BRANCH, Kind.RECORD),
     PAYMENT("payment", Home.BRANCH, Kind.RECORD),
     CLOCK_FIX("clock-fix", Home.BRANCH, Kind.RECORD),

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.DocRef;
@@ -118,7 +120,9 @@ public record IssuedDocument(
     private static IssuedDocument sold(Heading heading, Cart cart, @Nullable String id) {
         Totals totals = cart.totals();
         List<IssuedLine> lines = lines(cart, totals);
-        int number = cart.nextLine();
+        int number = Math.max(
+                cart.nextLine(),
+                1 + lines.stream().mapToInt(IssuedLine::line).max().orElse(0));
         Money vat = totals.vat();
         for (Deposit deposit : cart.deposits()) {
             for (Deposit.Part part : deposit.parts()) {
@@ -240,6 +244,16 @@ public record IssuedDocument(
         return Deposit.total(deposits);
     }
 
+    /** Number of the line of the bundle that a line is a part of, which is taxed otherwise; empty for all other lines. */
+    public Optional<Integer> bundleOf(IssuedLine part) {
+        return lines.stream()
+                .filter(line -> Integer.valueOf(line.line()).equals(part.rides()))
+                .filter(line ->
+                        line.parts().stream().anyMatch(each -> each.product().equals(part.productId())))
+                .map(IssuedLine::line)
+                .findFirst();
+    }
+
     /** VAT of all that it sells, whatever was paid before. */
     public Money vatOfGoods() {
         return goods().stream().map(IssuedLine::vat).reduce(Money.ZERO, Money::plus);
@@ -293,26 +307,46 @@ public record IssuedDocument(
 
     private static List<IssuedLine> lines(Cart cart, Totals totals) {
         var lines = new ArrayList<IssuedLine>();
+        int next = cart.nextLine();
         for (int i = 0; i < cart.lines().size(); i++) {
-            lines.add(IssuedLine.sold(
-                    cart.lines().get(i),
-                    totals.lines().get(i),
-                    cart.priced().lines().get(i)));
+            Totals.Line sums = totals.lines().get(i);
+            Priced.Line priced = cart.priced().lines().get(i);
+            if (sums.parts().size() == 1) {
+                lines.add(IssuedLine.sold(cart.lines().get(i), sums, priced));
+                continue;
+            }
+            lines.addAll(IssuedLine.split(cart.lines().get(i), sums, priced, next));
+            next += sums.parts().size() - 1;
         }
         return lines;
     }
 
+    /** The same with the batches that the parts of its bundles are of. */
+    public IssuedDocument ofParts(Function<IssuedLine, List<IssuedPart>> chosen) {
+        if (lines.stream().allMatch(line -> line.parts().isEmpty())) {
+            return this;
+        }
+        return with(
+                lines.stream()
+                        .map(line -> line.parts().isEmpty() ? line : line.ofParts(chosen.apply(line)))
+                        .toList(),
+                tenders,
+                exchanged,
+                beside);
+    }
+
     /** The same beside others of its commit. */
     public IssuedDocument beside(List<DocumentId> others) {
-        return with(tenders, exchanged, others);
+        return with(lines, tenders, exchanged, others);
     }
 
     /** The same paid, or paid back, by these tenders, and the rest of it by an exchange. */
     public IssuedDocument exchanging(List<Tender> paid, List<Tender> rest) {
-        return with(paid, rest, beside);
+        return with(lines, paid, rest, beside);
     }
 
-    private IssuedDocument with(List<Tender> paid, List<Tender> rest, List<DocumentId> others) {
+    private IssuedDocument with(
+            List<IssuedLine> changed, List<Tender> paid, List<Tender> rest, List<DocumentId> others) {
         return new IssuedDocument(
                 kind,
                 uuid,
@@ -321,7 +355,7 @@ public record IssuedDocument(
                 approvedBy,
                 shift,
                 at,
-                lines,
+                changed,
                 paid,
                 total,
                 vat,

@@ -1,7 +1,10 @@
 package org.tillmesh.retail.sale;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
@@ -9,6 +12,7 @@ import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.Deposit;
 import org.tillmesh.retail.cart.Pack;
 import org.tillmesh.retail.cart.Totals;
+import org.tillmesh.retail.catalogue.BundlePart;
 import org.tillmesh.retail.catalogue.Exemption;
 import org.tillmesh.retail.deal.Priced;
 import org.tillmesh.retail.document.Body;
@@ -36,9 +40,11 @@ import org.tillmesh.retail.value.UserId;
  * @param pack the further unit that it was sold by; null for the product's own
  * @param serial number of the one piece that it is; null where pieces have none
  * @param seller user who sold it, if another than the cashier
- * @param rides number of the line whose container it is, with which it comes back; null for goods of its own
+ * @param rides number of the line whose container it is, or whose part it is that is taxed otherwise, with which it comes back;
+ *     null for goods of its own
  * @param deposit null for goods; of a prepayment invoice the cart that it is paid on; of a sale that settles it, with the
  *     quantity −1, the prepayment invoice
+ * @param parts what goes out of the stock for a bundle, of each batch; empty for goods that are one thing
  */
 public record IssuedLine(
         int line,
@@ -67,7 +73,8 @@ public record IssuedLine(
         @Nullable String deposit,
         @Nullable String serial,
         @Nullable UserId seller,
-        @Nullable Integer rides) {
+        @Nullable Integer rides,
+        List<IssuedPart> parts) {
 
     /** What a line of a deposit stands for in reports. */
     private static final ProductId DEPOSIT = new ProductId("deposit");
@@ -75,6 +82,7 @@ public record IssuedLine(
     public IssuedLine {
         deals = List.copyOf(deals);
         units = List.copyOf(units);
+        parts = List.copyOf(parts);
     }
 
     /** A line of a paid cart. */
@@ -108,7 +116,92 @@ public record IssuedLine(
                 null,
                 line.serial(),
                 line.seller(),
-                line.rides());
+                line.rides(),
+                line.parts().stream()
+                        .map(part -> new IssuedPart(part.product(), part.qty().times(line.pieces()), null, null))
+                        .toList());
+    }
+
+    /**
+     * The lines of a bundle whose parts are taxed unlike: itself with what is taxed like most of it, and one that rides with it
+     * for each other way.
+     *
+     * @param next the number of the first that rides with it
+     */
+    static List<IssuedLine> split(CartLine line, Totals.Line sums, Priced.Line priced, int next) {
+        IssuedLine whole = sold(line, sums, priced);
+        var lines = new ArrayList<IssuedLine>();
+        for (int k = 0; k < sums.parts().size(); k++) {
+            Totals.Part part = sums.parts().get(k);
+            lines.add(k == 0 ? whole.taxedAs(part) : whole.riding(part, next + k - 1));
+        }
+        return lines;
+    }
+
+    private IssuedLine taxedAs(Totals.Part part) {
+        return shared(line, productId, name, nameAr, category, part, deals, dealShare, note, serial, rides, parts);
+    }
+
+    private IssuedLine riding(Totals.Part part, int number) {
+        BundlePart first = Objects.requireNonNull(part.share().part(), "Only a bundle is taxed in several ways");
+        return shared(
+                number,
+                first.product(),
+                name + ": " + first.name(),
+                nameAr + ": " + first.nameAr(),
+                "",
+                part,
+                List.of(),
+                Money.ZERO,
+                null,
+                null,
+                line,
+                List.of());
+    }
+
+    private IssuedLine shared(
+            int number,
+            ProductId of,
+            String called,
+            String calledAr,
+            String inCategory,
+            Totals.Part part,
+            List<Priced.Deal> dealt,
+            Money shareOfDeals,
+            @Nullable String noted,
+            @Nullable String numbered,
+            @Nullable Integer ridesWith,
+            List<IssuedPart> madeOf) {
+        Money listed = part.total().plus(part.discount());
+        return new IssuedLine(
+                number,
+                of,
+                called,
+                calledAr,
+                inCategory,
+                qty,
+                unit,
+                Money.sar(Rounding.halfUp(listed.minor(), Quantity.ONE.thousandths(), qty.thousandths())),
+                part.discount(),
+                part.share().tax(),
+                part.total(),
+                part.net(),
+                part.vat(),
+                null,
+                null,
+                null,
+                part.share().exemption(),
+                reason,
+                dealt,
+                shareOfDeals,
+                List.of(),
+                noted,
+                pack,
+                null,
+                numbered,
+                seller,
+                ridesWith,
+                madeOf);
     }
 
     /** A deposit that is paid on a cart. */
@@ -157,7 +250,8 @@ public record IssuedLine(
                 of,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** Whether it moves stock. */
@@ -170,8 +264,48 @@ public record IssuedLine(
         return deposit != null && !qty.isPositive();
     }
 
-    /** So much of it that came back, with what was paid for it. */
-    IssuedLine back(Quantity back, Money paid, Money paidVat, Money off) {
+    /** The same of other batches. */
+    IssuedLine ofParts(List<IssuedPart> chosen) {
+        return new IssuedLine(
+                line, productId, name, nameAr, category, qty, unit, price, discount, tax, total, net, vat, batch,
+                expiry, card, exemption, reason, deals, dealShare, units, note, pack, deposit, serial, seller, rides,
+                chosen);
+    }
+
+    /** What of its parts belongs to its units from one to another, in the order in which they went out. */
+    private List<IssuedPart> parts(Quantity from, Quantity to) {
+        var ends = new TreeMap<ProductId, Quantity>();
+        parts.forEach(part -> ends.merge(part.product(), part.qty(), Quantity::plus));
+        var begun = new TreeMap<ProductId, Quantity>();
+        var some = new ArrayList<IssuedPart>();
+        for (IssuedPart part : parts) {
+            Quantity whole = ends.getOrDefault(part.product(), Quantity.ZERO);
+            Quantity begin = begun.getOrDefault(part.product(), Quantity.ZERO);
+            Quantity end = begin.plus(part.qty());
+            begun.put(part.product(), end);
+            Quantity first = greater(begin, of(whole, from));
+            Quantity last = least(end, of(whole, to));
+            if (last.compareTo(first) > 0) {
+                some.add(part.of(last.minus(first)));
+            }
+        }
+        return some;
+    }
+
+    private Quantity of(Quantity whole, Quantity some) {
+        return Quantity.ofThousandths(Rounding.down(whole.thousandths(), some.thousandths(), qty.thousandths()));
+    }
+
+    private static Quantity greater(Quantity a, Quantity b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Quantity least(Quantity a, Quantity b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** So much of it that came back, behind what came back before, with what was paid for it. */
+    IssuedLine back(Quantity before, Quantity back, Money paid, Money paidVat, Money off) {
         return new IssuedLine(
                 line,
                 productId,
@@ -199,7 +333,8 @@ public record IssuedLine(
                 deposit,
                 serial,
                 seller,
-                rides);
+                rides,
+                parts(before, before.plus(back)));
     }
 
     /** How much of the product it is: of three cartons of 24 it is 72. */
@@ -269,6 +404,7 @@ public record IssuedLine(
                 .put("serial", serial)
                 .put("seller", seller)
                 .putUnlessZero("rides", rides == null ? 0 : rides)
+                .put("parts", listOrNull(parts, IssuedPart::toValue))
                 .toValue();
     }
 
@@ -305,6 +441,7 @@ public record IssuedLine(
                 in.textOrNull("deposit"),
                 in.textOrNull("serial"),
                 in.idOrNull("seller", UserId::new),
-                in.smallNumberOrNull("rides"));
+                in.smallNumberOrNull("rides"),
+                in.list("parts", IssuedPart::of));
     }
 }

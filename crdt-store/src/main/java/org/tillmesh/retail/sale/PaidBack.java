@@ -109,6 +109,7 @@ public final class PaidBack {
                 source.method(),
                 Money.sar(letOff),
                 in.share(in.points(), gone, before.points()),
+                null,
                 null);
     }
 

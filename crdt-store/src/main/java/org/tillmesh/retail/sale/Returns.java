@@ -3,6 +3,7 @@ package org.tillmesh.retail.sale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -136,13 +137,30 @@ public final class Returns {
         var soFar = sum(earlier);
         var seen = new TreeSet<Integer>();
         var lines = new ArrayList<IssuedLine>();
-        for (Wanted want : withContainers(sale, soFar, wanted)) {
+        for (Wanted want : withContainers(sale, soFar, whole(sale, wanted))) {
             if (!seen.add(want.line())) {
                 throw new RetailException(Rule.RETURN_LINE_TWICE, want.line());
             }
             lines.add(part(sale, want, soFar.getOrDefault(want.line(), Returned.NOTHING), earlier));
         }
         return lines;
+    }
+
+    /** A bundle comes back as a whole: what of it is taxed otherwise goes with it, named or not. */
+    private static List<Wanted> whole(IssuedDocument sale, List<Wanted> wanted) {
+        var all = new ArrayList<Wanted>();
+        for (Wanted want : wanted) {
+            Optional<Integer> bundle = sale.lines().stream()
+                    .filter(line -> line.line() == want.line())
+                    .flatMap(line -> sale.bundleOf(line).stream())
+                    .findFirst();
+            if (bundle.isEmpty()) {
+                all.add(want);
+            } else if (wanted.stream().noneMatch(other -> other.line() == bundle.get())) {
+                throw new RetailException(Rule.RETURN_PART_OF_BUNDLE, want.line(), bundle.get());
+            }
+        }
+        return all;
     }
 
     /** With the containers of what comes back, as far as they did not come back before or are named themselves. */
@@ -156,7 +174,7 @@ public final class Returns {
                     continue;
                 }
                 Quantity pieces = sale.lines().stream()
-                        .filter(l -> l.line() == want.line())
+                        .filter(l -> l.line() == want.line() && line.pack() == null)
                         .flatMap(l -> Stream.ofNullable(l.pack()))
                         .findFirst()
                         .map(pack -> pack.pieces(want.qty()))
@@ -209,7 +227,7 @@ public final class Returns {
         // By what was sold, not by the price of a unit: a label's price need not be quantity × price.
         Money soldGross = sold.total().plus(sold.discount());
         Money gross = share(soldGross, after, sold.qty()).minus(share(soldGross, before.qty(), sold.qty()));
-        return sold.back(want.qty(), total, vat, atLeastZero(gross.minus(total)));
+        return sold.back(before.qty(), want.qty(), total, vat, atLeastZero(gross.minus(total)));
     }
 
     private static List<Sentence> byWhom(int line, Collection<Refund> earlier) {

@@ -37,9 +37,14 @@ public final class SaleRows {
                     Value.NULL);
         }
         document.ways().stream()
-                .flatMap(tender -> SalesSearch.lastFour(tender.card()).stream())
+                .flatMap(SalesSearch::lastFours)
                 .distinct()
                 .forEach(four -> rows.row(Index.ISSUED_BY, Index.key(SalesSearch.CARD, four, at), Value.NULL));
+        document.lines().stream()
+                .filter(line -> line.deposit() == null)
+                .map(line -> line.productId().value())
+                .distinct()
+                .forEach(product -> rows.row(Index.ISSUED_BY, Index.key(SalesSearch.PRODUCT, product, at), Value.NULL));
         if (sold.isSale() && sold.cart() != null) {
             rows.row(Index.CART, sold.cart(), Value.NULL);
         }

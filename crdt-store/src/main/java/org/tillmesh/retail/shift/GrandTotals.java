@@ -6,7 +6,7 @@ import org.tillmesh.retail.document.Fields;
 import org.tillmesh.retail.value.Money;
 
 /**
- * What a till came to over all its Zs, up to and with the one that says it. Never begins anew.
+ * What a till came to over all its Zs, up to and with the one that says it, or with an X. Never begins anew.
  *
  * @param zs how many Zs
  * @param documents issued in them, {@code returns} of them returns
@@ -16,8 +16,17 @@ public record GrandTotals(long zs, long documents, long returns, Money gross, Mo
     static final GrandTotals NONE = new GrandTotals(0, 0, 0, Money.ZERO, Money.ZERO);
 
     GrandTotals plus(Figures z) {
+        return with(z, 1);
+    }
+
+    /** With what an open shift has come to so far. */
+    GrandTotals with(Figures open) {
+        return with(open, 0);
+    }
+
+    private GrandTotals with(Figures z, int more) {
         return new GrandTotals(
-                zs + 1, documents + z.count(), returns + z.returns(), gross.plus(z.gross()), vat.plus(z.vat()));
+                zs + more, documents + z.count(), returns + z.returns(), gross.plus(z.gross()), vat.plus(z.vat()));
     }
 
     Value toValue() {

@@ -29,12 +29,19 @@ import org.tillmesh.store.Store;
 /** Shifts, their Zs and day Zs, and what was taken in each. */
 public final class Shifts extends StoreReader implements TypedProjection {
     private static final Set<DocType> FOLLOWED =
-            EnumSet.of(DocType.SHIFT_OPENED, DocType.SHIFT_CLOSED, DocType.DAY_Z, DocType.CASH, DocType.PAYMENT);
+            EnumSet.of(
+            DocType.SHIFT_OPENED,
+            DocType.SHIFT_CLOSED,
+            DocType.DAY_Z,
+            DocType.X_REPORT,
+            DocType.CASH,
+            DocType.PAYMENT);
 
     private static final class PerBranch {
         final Map<ShiftId, ShiftOpened> opened = new TreeMap<>();
         final Map<ShiftId, ShiftClosed> closed = new TreeMap<>();
         final Map<String, DayZ> days = new TreeMap<>();
+        final Map<String, XReport> xs = new TreeMap<>();
         final Map<ShiftId, TreeMap<String, CashMovement>> cash = new HashMap<>();
         final Map<ShiftId, TreeMap<String, Payment>> payments = new HashMap<>();
     }
@@ -136,6 +143,15 @@ public final class Shifts extends StoreReader implements TypedProjection {
 
     /** Totals of a till over its Zs with one more; those of the last Z that says them go on, older ones are summed. */
     public GrandTotals grandTotals(Scope branch, TillId till, Figures z) {
+        return grandTotals(branch, till).plus(z);
+    }
+
+    /** The same with what an open shift has come to so far, which is no Z yet. */
+    public GrandTotals grandTotalsSoFar(Scope branch, TillId till, Figures open) {
+        return grandTotals(branch, till).with(open);
+    }
+
+    private GrandTotals grandTotals(Scope branch, TillId till) {
         return of(branch, there -> {
             GrandTotals all = GrandTotals.NONE;
             for (ShiftClosed closed : there.closed.values().stream()
@@ -147,7 +163,7 @@ public final class Shifts extends StoreReader implements TypedProjection {
                 GrandTotals told = closed.grand();
                 all = told != null && told.zs() > all.zs() ? told : all.plus(closed.figures());
             }
-            return all.plus(z);
+            return all;
         });
     }
 
@@ -156,6 +172,24 @@ public final class Shifts extends StoreReader implements TypedProjection {
         return of(branch, there -> there.closed.values().stream()
                 .filter(s -> s.till().equals(till) && s.number() == number)
                 .min(Comparator.comparing(ShiftClosed::at).thenComparing(ShiftClosed::shift)));
+    }
+
+    public int nextXNumber(Scope branch, TillId till) {
+        return of(
+                branch,
+                there -> 1
+                        + there.xs.values().stream()
+                                .filter(x -> x.till().equals(till))
+                                .mapToInt(XReport::number)
+                                .max()
+                                .orElse(0));
+    }
+
+    /** The till's X of a number; of several (after a fork) the first. */
+    public Optional<XReport> x(Scope branch, TillId till, int number) {
+        return of(branch, there -> there.xs.values().stream()
+                .filter(x -> x.till().equals(till) && x.number() == number)
+                .min(Comparator.comparing(XReport::at).thenComparing(XReport::uuid)));
     }
 
     public int nextDayZNumber(Scope branch, TillId till) {
@@ -227,6 +261,7 @@ public final class Shifts extends StoreReader implements TypedProjection {
             case SHIFT_OPENED -> change.after(ShiftOpened::of).ifPresent(s -> there.opened.put(s.id(), s));
             case SHIFT_CLOSED -> change.after(ShiftClosed::of).ifPresent(s -> there.closed.put(s.shift(), s));
             case DAY_Z -> change.after(DayZ::of).ifPresent(d -> there.days.put(d.uuid(), d));
+            case X_REPORT -> change.after(XReport::of).ifPresent(x -> there.xs.put(x.uuid(), x));
             case CASH -> {
                 change.before(CashMovement::of).ifPresent(c -> there.cash
                         .getOrDefault(c.shift(), new TreeMap<>())

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
@@ -63,6 +65,27 @@ public final class CostBook {
     /** What so much costs on average at a time. */
     public Optional<Money> of(ProductId product, Quantity qty, Instant at) {
         return average(product, at.toEpochMilli()).map(each -> times(each, qty));
+    }
+
+    /** What so much costs on average at a time, in halalas and not rounded, for whoever adds up before rounding. */
+    public Optional<BigDecimal> exact(ProductId product, Quantity qty, Instant at) {
+        return average(product, at.toEpochMilli()).map(each -> each.multiply(qty.toBigDecimal()));
+    }
+
+    /** When the average of any product changed. @param from inclusive, {@code to} exclusive */
+    public NavigableSet<Instant> changes(Instant from, Instant to) {
+        var products = new TreeSet<String>();
+        try (Stream<Row> rows = view.rows(branch, Index.COST, KeyRange.ALL)) {
+            rows.forEach(row -> products.add(row.key()));
+        }
+        var changes = new TreeSet<Instant>();
+        for (String product : products) {
+            known.computeIfAbsent(new ProductId(product), this::averages)
+                    .subMap(from.toEpochMilli(), to.toEpochMilli())
+                    .keySet()
+                    .forEach(at -> changes.add(Instant.ofEpochMilli(at)));
+        }
+        return changes;
     }
 
     /** What so much costs by the latest average. */

@@ -2,6 +2,7 @@ package org.tillmesh.retail.stock;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.document.RecordDocument;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
+import org.tillmesh.retail.sale.IssuedPart;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
@@ -86,7 +88,9 @@ public record Movement(
     }
 
     private static final char OF_LINE = '/';
-    private static final Pattern OF_DOCUMENT = Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+");
+    private static final char OF_PART = '.';
+    private static final Pattern OF_DOCUMENT =
+            Pattern.compile("[^" + OF_LINE + "]+" + OF_LINE + "\\d+([" + OF_PART + "]\\d+)?");
 
     /** Why stock changed. */
     public enum Kind {
@@ -129,19 +133,32 @@ public record Movement(
         }
         return document.lines().stream()
                 .filter(IssuedLine::isGoods)
-                .map(line -> of(document, line))
+                .flatMap(line -> of(document, line).stream())
                 .toList();
     }
 
-    public static Movement of(IssuedDocument document, IssuedLine line) {
+    /** Of a bundle one of each batch of its parts: it is none of the stock itself. */
+    private static List<Movement> of(IssuedDocument document, IssuedLine line) {
+        if (line.parts().isEmpty()) {
+            var goods = new IssuedPart(line.productId(), line.pieces(), line.batch(), line.expiry());
+            return List.of(of(document, document.movementId(line), goods));
+        }
+        var movements = new ArrayList<Movement>();
+        for (IssuedPart part : line.parts()) {
+            movements.add(of(document, document.movementId(line) + OF_PART + (movements.size() + 1), part));
+        }
+        return movements;
+    }
+
+    private static Movement of(IssuedDocument document, String id, IssuedPart goods) {
         return new Movement(
-                document.movementId(line),
+                id,
                 document.isSale() ? Kind.SALE : Kind.RETURN,
                 document.till(),
-                line.productId(),
-                line.batch(),
-                line.expiry(),
-                document.isSale() ? line.pieces().negated() : line.pieces(),
+                goods.product(),
+                goods.batch(),
+                goods.expiry(),
+                document.isSale() ? goods.qty().negated() : goods.qty(),
                 document.at(),
                 document.uuid().value(),
                 document.cartOpenedAt(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.retail.catalogue.Product;
+import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.query.Index;

@@ -95,6 +95,7 @@ public enum Rule implements Wording {
     // ---- returns
     RETURN_OF_A_RETURN(RetailException.Kind.BAD_VALUE, coded("receipt")),
     RETURN_OF_NOTHING(RetailException.Kind.BAD_VALUE, coded("receipt")),
+    RETURN_PART_OF_BUNDLE(RetailException.Kind.BAD_VALUE, coded("line"), coded("bundle")),
     RETURN_LINE_TWICE(RetailException.Kind.BAD_VALUE, coded("line")),
     NO_LINE_OF_RECEIPT(RetailException.Kind.UNKNOWN_LINE, coded("receipt"), coded("line"), coded("lines")),
     RETURN_QUANTITY(

@@ -520,6 +520,11 @@ class CatalogueImportTest {
             }
 
             @Override
+            public StockRule stockRule(ProductId id) {
+                return StockRule.none(id);
+            }
+
+            @Override
             public List<Product> bearers(String code) {
                 return products.stream()
                         .filter(p -> Gtin.isAmong(p.barcodes(), code))
@@ -569,7 +574,8 @@ class CatalogueImportTest {
         assertThat(milk.units().get(1).price()).isNull();
         assertThat(milk.units().get(1).name()).isEqualTo("Tray ; small");
         assertThat(milk.rules()).isEqualTo(new SellingRules(true, new ProductId("P2")));
-        assertThat(parse(CatalogueExport.csv(List.of(milk))).products()).containsExactly(milk);
+        assertThat(parse(CatalogueExport.csv(List.of(milk), StockRule::none)).products())
+                .containsExactly(milk);
     }
 
     @Test

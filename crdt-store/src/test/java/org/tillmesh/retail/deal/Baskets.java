@@ -47,7 +47,8 @@ final class Baskets {
                 null,
                 byHand == null ? null : sar(byHand),
                 off,
-                false));
+                false,
+                15));
         return this;
     }
 

@@ -139,7 +139,8 @@ class PricingTest {
         Baskets bought = basket().add("A", "1", "10.00").add("B", "1", "7.00");
         Priced asVip = Pricing.of(bought.at(vip).make(), lists, List.of());
         assertThat(asVip.lines()).extracting(Priced.Line::price).containsExactly(sar("9.00"), sar("6.00"));
-        assertThat(asVip.lines().get(0).reason()).isEqualTo(Priced.Reason.of(group));
+        assertThat(asVip.lines().get(0).reason())
+                .isEqualTo(Priced.Reason.of(group, asVip.lines().get(0).price()));
         Priced asAnybody = Pricing.of(bought.at(SHOP).make(), lists, List.of());
         assertThat(asAnybody.lines()).extracting(Priced.Line::price).containsExactly(sar("8.50"), sar("6.00"));
     }

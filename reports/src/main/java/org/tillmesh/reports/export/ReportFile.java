@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.tillmesh.reports.chart.Series;
 import org.tillmesh.reports.chart.SvgChart;
 import org.tillmesh.reports.query.ReportException;
@@ -16,6 +19,7 @@ import org.tillmesh.reports.query.ReportRefusal;
 public final class ReportFile {
     private static final int PDF_ROWS_MAX = 20_000;
     private static final int XLSX_ROWS_MAX = 1_000_000;
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     private ReportFile() {}
 
@@ -69,6 +73,24 @@ public final class ReportFile {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Into a new file of a folder, named by report, time and language. @throws ReportException if none can be written */
+    public static Path saveIn(Path folder, Shown report, ReportFormat format) {
+        String name = report.table().name() + (format.isOfJournal() ? "-" + format.code() : "") + "-"
+                + STAMP.format(report.clock(report.asOf())) + "-"
+                + report.language().getLanguage();
+        Path file = folder.resolve(name + "." + format.ending());
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ReportException(ReportRefusal.FILE_NOT_WRITTEN, file);
+        }
+        for (int i = 2; Files.exists(file); i++) {
+            file = folder.resolve(name + "-" + i + "." + format.ending());
+        }
+        save(report, format, format == ReportFormat.CSV, file);
+        return file;
     }
 
     /** Into a new file. @throws ReportException if there is one of that name, or none can be written */

@@ -36,7 +36,7 @@ public enum ReportFormat {
     }
 
     /** Whether it takes the accounting journal alone. */
-    boolean isOfJournal() {
+    public boolean isOfJournal() {
         return this == ODOO || this == ZOHO || this == SAP;
     }
 

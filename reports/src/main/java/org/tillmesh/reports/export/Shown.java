@@ -23,13 +23,14 @@ import org.tillmesh.reports.table.Titles;
  * @param asOf when it was asked for
  */
 public record Shown(ReportTable table, Locale language, ZoneId zone, String place, Instant asOf) {
+    private static final char LRM = '\u200E';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-    boolean isRightToLeft() {
+    public boolean isRightToLeft() {
         return language.getLanguage().equals(Titles.ARABIC.getLanguage());
     }
 
-    String title() {
+    public String title() {
         return Titles.report(table.name(), language);
     }
 
@@ -37,12 +38,14 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
         return Titles.word(key, language);
     }
 
-    String heading(Column column) {
+    public String heading(Column column) {
         return Titles.column(column.key(), language);
     }
 
+    /** In an Arabic sentence too it reads from the left: digits behind Arabic letters turn at their hyphens otherwise. */
     String time(Instant instant) {
-        return TIME.format(instant.atZone(zone));
+        String time = TIME.format(instant.atZone(zone));
+        return isRightToLeft() ? LRM + time + LRM : time;
     }
 
     LocalDateTime clock(Instant instant) {
@@ -50,7 +53,7 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
     }
 
     /** {@code S001 · From 2026-11-01 00:00 To 2026-12-01 00:00 · As of …}, and what may be missing. */
-    List<String> about() {
+    public List<String> about() {
         var said = new ArrayList<String>();
         var from = table.from();
         var to = table.to();
@@ -70,7 +73,7 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
     }
 
     /** For the eye: times by the clock, amounts in groups of three digits. */
-    String text(Cell cell) {
+    public String text(Cell cell) {
         if (cell instanceof Cell.Time time) {
             return time(time.value());
         }
@@ -90,7 +93,7 @@ public record Shown(ReportTable table, Locale language, ZoneId zone, String plac
     }
 
     /** Columns for a page, which has room for one name only: that of its language. */
-    List<Integer> printed() {
+    public List<Integer> printed() {
         String other = isRightToLeft() ? "name" : "nameAr";
         boolean hasBoth = table.columns().stream().anyMatch(c -> c.key().equals("name"))
                 && table.columns().stream().anyMatch(c -> c.key().equals("nameAr"));

@@ -2,11 +2,16 @@ package org.tillmesh.reports.goods;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tillmesh.reports.query.Period.Span;
+import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.sales.Names;
@@ -21,8 +26,10 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.hourly.ProductSums;
+import org.tillmesh.retail.purchase.PurchaseOrder;
 import org.tillmesh.retail.query.Index;
 import org.tillmesh.retail.stock.Count;
+import org.tillmesh.retail.stock.CountSheet;
 import org.tillmesh.retail.stock.Movement;
 import org.tillmesh.retail.stock.StockEntry;
 import org.tillmesh.retail.stock.StockLevels;
@@ -107,6 +114,8 @@ public final class GoodsTables {
                             .ifPresent(counts::add);
                 }
             });
+            counts.addAll(ofSheets(branch));
+            counts.sort(Comparator.comparing(Count::at));
             for (Count count : counts) {
                 Quantity expected = before(branch, count);
                 Quantity difference = count.qty().minus(expected);
@@ -142,6 +151,34 @@ public final class GoodsTables {
         return table(columns, rows, "value", worth);
     }
 
+    /** A posted sheet is a count of every batch that has an entry, as of that batch's first one. */
+    private List<Count> ofSheets(Branch branch) {
+        Span span = query.period().in(branch.zone(), books.now());
+        try (Stream<Document> all = books.view().scan(branch.scope(), DocType.SHEET.typeName())) {
+            return all.flatMap(document -> Read.state(document, CountSheet::of).stream())
+                    .filter(sheet -> sheet.posted() != null)
+                    .flatMap(sheet -> sheet.byItem().values().stream().map(entries -> count(sheet, entries)))
+                    .filter(count -> isWanted(count.product()))
+                    .filter(count ->
+                            !count.at().isBefore(span.from()) && count.at().isBefore(span.to()))
+                    .toList();
+        }
+    }
+
+    private static Count count(CountSheet sheet, List<CountSheet.Entry> entries) {
+        CountSheet.Entry first = entries.get(0);
+        return new Count(
+                sheet.id(),
+                first.till(),
+                first.product(),
+                first.batch(),
+                first.expiry(),
+                CountSheet.sum(entries),
+                first.at(),
+                first.user(),
+                null);
+    }
+
     /** What the count before says, and what moved between it and this one. */
     private Quantity before(Branch branch, Count count) {
         String key = Index.key(count.product().value(), count.batch() == null ? "" : count.batch());
@@ -164,8 +201,12 @@ public final class GoodsTables {
         var rows = new ArrayList<List<Cell>>();
         var paid = new Money[] {Money.ZERO};
         for (Branch branch : books.branches()) {
+            Map<String, String> suppliers = suppliers(branch);
             stocked(branch, record -> Read.record(record, Movement::of)
                     .filter(movement -> movement.kind() == Movement.Kind.RECEIVE && isWanted(movement.product()))
+                    .filter(movement -> query.only(ReportParameter.SUPPLIER)
+                            .map(supplier(movement, suppliers)::equals)
+                            .orElse(true))
                     .ifPresent(movement -> {
                         Money cost = movement.cost();
                         Money sum = cost == null ? Money.ZERO : cost.times(movement.qty());
@@ -173,6 +214,8 @@ public final class GoodsTables {
                         var row = new ArrayList<Cell>();
                         row.add(Cell.of(movement.at()));
                         row.add(Cell.of(movement.till().toString()));
+                        row.add(Cell.of(movement.document() == null ? "" : movement.document()));
+                        row.add(Cell.of(supplier(movement, suppliers)));
                         row.addAll(names.product(movement.product().value()));
                         row.add(Cell.of(movement.batch() == null ? "" : movement.batch()));
                         row.add(Cell.of(movement.qty()));
@@ -186,6 +229,8 @@ public final class GoodsTables {
         var columns = List.of(
                 Column.time("at"),
                 Column.text("till"),
+                Column.text("order"),
+                Column.text("supplier").to(ReportName.PURCHASES.code(), ReportParameter.SUPPLIER.code()),
                 Column.text("product"),
                 Column.text("name"),
                 Column.text("nameAr"),
@@ -197,6 +242,19 @@ public final class GoodsTables {
         return table(columns, rows, "value", paid[0]);
     }
 
+    /** Whose order goods came by; empty for goods that nobody ordered. */
+    private static String supplier(Movement movement, Map<String, String> suppliers) {
+        return movement.document() == null ? "" : suppliers.getOrDefault(movement.document(), "");
+    }
+
+    /** Supplier of each order of a branch. */
+    private Map<String, String> suppliers(Branch branch) {
+        try (var orders = books.view().scan(branch.scope(), DocType.PURCHASE_ORDER.typeName())) {
+            return orders.flatMap(document -> Read.state(document, PurchaseOrder::of).stream())
+                    .collect(Collectors.toMap(PurchaseOrder::id, PurchaseOrder::supplier));
+        }
+    }
+
     /** Counts and movements of the period that belong to no sale, by time. */
     private void stocked(Branch branch, Consumer<Document.Record> into) {
         Span span = query.period().in(branch.zone(), books.now());
@@ -204,7 +262,9 @@ public final class GoodsTables {
         for (var till : books.retail().stock().heardFrom(branch.scope()).keySet()) {
             var keys = new KeyRange(key(till.toString(), span.from()), key(till.toString(), span.to()));
             books.view().rows(branch.scope(), Index.TILL_STOCKED, keys).toList().forEach(row -> books.view()
-                    .record(branch.scope(), row.document())
+                    .get(branch.scope(), row.document())
+                    .filter(Document.Record.class::isInstance) // a sheet is none
+                    .map(Document.Record.class::cast)
                     .ifPresent(record -> found.put(
                             row.key().substring(row.key().indexOf(Index.SEP)) + Index.SEP + record.ref(), record)));
         }

@@ -13,6 +13,7 @@ public enum Account {
     CARDS("1030"),
     BANK("1040"),
     RECEIVABLES("1100"),
+    INVENTORY("1200"),
     GIFT_CARDS("2100"),
     STORE_CREDIT("2110"),
     POINTS("2120"),
@@ -22,6 +23,7 @@ public enum Account {
     SALES_ZERO("4030"),
     SALES_EXEMPT("4040"),
     SALES_OUTSIDE("4050"),
+    COST_OF_GOODS("5010"),
     CASH_DIFFERENCES("5900"),
     ROUNDING("5910"),
     OTHER_CASH("5920");

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.tillmesh.reports.query.Period;
 import org.tillmesh.reports.query.Period.Span;
 import org.tillmesh.reports.query.ReportQuery;
+import org.tillmesh.reports.sales.MarginTables;
 import org.tillmesh.reports.sales.SalesTables;
 import org.tillmesh.reports.source.Books;
 import org.tillmesh.reports.source.Books.Branch;
@@ -28,7 +29,7 @@ import org.tillmesh.retail.value.ProductId;
 
 /**
  * Each day of each branch as one entry whose debits are its credits: what was taken, what was sold without VAT, the VAT, what
- * gift cards were loaded with, cash in and out, and what drawers differed by. Returns take away from all of it.
+ * gift cards were loaded with, what the goods cost, cash in and out, and what drawers differed by. Returns take away from all of it.
  */
 public final class JournalTables {
     private final Books books;
@@ -119,6 +120,11 @@ public final class JournalTables {
                     of.debit(Account.ofSales(entry.tax()), entry.net());
                     of.credit(Account.GIFT_CARDS, entry.net());
                 }));
+        new MarginTables(books, part).costByDay(branch, span).forEach((date, cost) -> {
+            Day day = days.computeIfAbsent(LocalDate.parse(date), d -> new Day());
+            day.debit(Account.COST_OF_GOODS, cost);
+            day.credit(Account.INVENTORY, cost);
+        });
         drawers(branch, span, days);
         return days;
     }

@@ -5,6 +5,7 @@ import static org.tillmesh.reports.query.ReportParameter.CATEGORY;
 import static org.tillmesh.reports.query.ReportParameter.CUSTOMER;
 import static org.tillmesh.reports.query.ReportParameter.PRODUCT;
 import static org.tillmesh.reports.query.ReportParameter.STORE;
+import static org.tillmesh.reports.query.ReportParameter.SUPPLIER;
 import static org.tillmesh.reports.query.ReportParameter.TENDER;
 import static org.tillmesh.reports.query.ReportParameter.TILL;
 
@@ -31,6 +32,8 @@ public enum ReportName {
     SALES_BY_CUSTOMER(STORE, CUSTOMER),
     SALES_BY_PAYMENT(STORE, TILL, CASHIER, CUSTOMER, TENDER),
     SALES_BY_PROMOTION(STORE, TILL, CASHIER, CUSTOMER, TENDER),
+    DOCUMENTS(STORE, TILL, CASHIER, PRODUCT, CATEGORY, CUSTOMER, TENDER),
+    MARGIN(STORE, TILL, CASHIER, PRODUCT, CATEGORY),
     COMPARISON(STORE, TILL, CASHIER, PRODUCT, CATEGORY, CUSTOMER, TENDER),
     ABC(STORE, TILL, CASHIER, CATEGORY),
     BASKETS(STORE, TILL, CASHIER, CUSTOMER, TENDER),
@@ -50,7 +53,7 @@ public enum ReportName {
     EXPIRING_BATCHES(STORE),
     DEAD_STOCK(STORE, CATEGORY),
     COUNT_DIFFERENCES(STORE, PRODUCT),
-    PURCHASES(STORE, PRODUCT),
+    PURCHASES(STORE, PRODUCT, SUPPLIER),
     CASH_DIFFERENCES(STORE),
     TENDER_DIFFERENCES(STORE, TILL),
     CASH_MOVEMENTS(STORE),
@@ -86,7 +89,7 @@ public enum ReportName {
 
     /** Whether it says {@code by} what it sums. */
     public boolean takesGroup() {
-        return this == SALES || this == COMPARISON;
+        return this == SALES || this == MARGIN || this == COMPARISON;
     }
 
     public static Optional<ReportName> of(String code) {

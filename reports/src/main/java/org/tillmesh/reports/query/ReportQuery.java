@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record ReportQuery(
         ReportName name, Period period, Map<ReportParameter, String> filter, @Nullable SalesGroup group) {
 
+    /** A date for both ends of the period. */
+    public static final String DAY = "day";
+
     public ReportQuery {
         filter = filter.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(filter));
         for (ReportParameter parameter : filter.keySet()) {
@@ -46,6 +49,8 @@ public record ReportQuery(
                 name, period, Map.of(), name.takesGroup() ? groups(name).get(0) : null);
     }
 
+    private static final List<String> PERIOD = List.of("period", "from", "to", DAY);
+
     /** A value that it is narrowed by; empty for all. */
     public Optional<String> only(ReportParameter parameter) {
         return Optional.ofNullable(filter.get(parameter));
@@ -54,7 +59,7 @@ public record ReportQuery(
     /**
      * Reads what somebody typed or a program sent.
      *
-     * @param texts {@code period}, {@code from}, {@code to}, {@code by} and the parameters, each where it was given;
+     * @param texts {@code period}, {@code from}, {@code to}, {@code day}, {@code by} and the parameters, each where it was given;
      *     {@code from} and {@code to} are times with a zone or dates, of which the last is in the period
      * @throws ReportException for what can't be asked
      */
@@ -63,7 +68,7 @@ public record ReportQuery(
                 .orElseThrow(() -> new ReportException(ReportRefusal.UNKNOWN_REPORT, name, ReportName.codes()));
         SortedMap<String, String> left = new TreeMap<>(texts);
         left.values().removeIf(String::isEmpty);
-        Period period = period(left.remove("period"), left.remove("from"), left.remove("to"), now);
+        Period period = period(left, now);
         SalesGroup group = group(known, left.remove("by"));
         var filter = new EnumMap<ReportParameter, String>(ReportParameter.class);
         left.forEach((key, value) -> filter.put(
@@ -79,11 +84,29 @@ public record ReportQuery(
         var given = new TreeMap<>(texts);
         given.values().removeIf(String::isEmpty);
         for (String key : given.keySet()) {
-            if (!List.of("period", "from", "to").contains(key)) {
-                throw new ReportException(ReportRefusal.NOT_TAKEN, "archive", key, List.of("period", "from", "to"));
+            if (!PERIOD.contains(key)) {
+                throw new ReportException(ReportRefusal.NOT_TAKEN, "archive", key, PERIOD);
             }
         }
-        return period(given.get("period"), given.get("from"), given.get("to"), now);
+        return period(given, now);
+    }
+
+    /** Takes out of the texts what says the period. */
+    private static Period period(SortedMap<String, String> texts, Instant now) {
+        String day = texts.remove(DAY);
+        String named = texts.remove("period");
+        String from = texts.remove("from");
+        String to = texts.remove("to");
+        if (day == null) {
+            return period(named, from, to, now);
+        }
+        if (named != null || from != null || to != null) {
+            throw new ReportException(ReportRefusal.PERIOD_TWICE, day);
+        }
+        if (date(day) == null) {
+            throw new ReportException(ReportRefusal.NO_TIME, day);
+        }
+        return period(null, day, day, now);
     }
 
     private static @Nullable SalesGroup group(ReportName name, @Nullable String by) {
@@ -105,8 +128,13 @@ public record ReportQuery(
     }
 
     /** What a report can be summed by, what is usual first. */
-    private static List<SalesGroup> groups(ReportName name) {
-        SalesGroup usual = name == ReportName.COMPARISON ? SalesGroup.CATEGORY : SalesGroup.DAY;
+    public static List<SalesGroup> groups(ReportName name) {
+        SalesGroup usual =
+                switch (name) {
+                    case COMPARISON -> SalesGroup.CATEGORY;
+                    case MARGIN -> SalesGroup.PRODUCT;
+                    default -> SalesGroup.DAY;
+                };
         return Stream.concat(
                         Stream.of(usual),
                         Arrays.stream(SalesGroup.values())

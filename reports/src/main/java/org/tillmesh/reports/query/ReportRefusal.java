@@ -24,7 +24,7 @@ public enum ReportRefusal implements Wording {
     NOT_TAKEN(coded("report"), named("parameter"), coded("parameters")),
     NEEDS(coded("report"), coded("parameter")),
     UNKNOWN_VALUE(
-            choice("what", "till", "cashier", "product", "category", "customer", "tender", "store"), named("value")),
+            choice("what", "till", "cashier", "product", "category", "customer", "tender", "supplier", "store"), named("value")),
     NEEDS_FILE(coded("format")),
     FILE_EXISTS(coded("file")),
     FILE_NOT_WRITTEN(coded("file")),

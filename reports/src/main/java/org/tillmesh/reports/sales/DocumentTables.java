@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.crdt.Value;
 import org.tillmesh.reports.query.Period.Span;
+import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.query.SalesGroup;
@@ -41,6 +42,67 @@ public final class DocumentTables {
         this.books = books;
         this.query = query;
         this.sales = new SalesTables(books, query);
+    }
+
+    /** Every document of the period, by time. */
+    public ReportTable list() {
+        List<Sold> all = books.branches().stream()
+                .flatMap(branch -> isRead() ? read(branch) : ofIndex(branch).stream())
+                .toList();
+        var rows = new ArrayList<List<Cell>>();
+        Money gross = Money.ZERO;
+        Money vat = Money.ZERO;
+        for (Sold sold : all) {
+            gross = gross.plus(sold.total());
+            vat = vat.plus(sold.vat());
+            rows.add(List.of(
+                    Cell.of(sold.at()),
+                    Cell.of(sold.receipt().toString()),
+                    Cell.of(sold.isSale() ? "sale" : "return"),
+                    Cell.of(sold.cashier().value()),
+                    Cell.of(sold.total().minus(sold.vat())),
+                    Cell.of(sold.vat()),
+                    Cell.of(sold.total())));
+        }
+        var columns = List.of(
+                Column.time("at"),
+                Column.text("receipt"),
+                Column.text("kind"),
+                Column.text("cashier"),
+                Column.amount("net"),
+                Column.amount("vat"),
+                Column.amount("gross"));
+        return sales.table(columns, rows, rows.size(), gross, vat);
+    }
+
+    /** Whether only the documents themselves say which are wanted. */
+    private boolean isRead() {
+        return query.filter().keySet().stream()
+                .anyMatch(each -> each != ReportParameter.STORE
+                        && each != ReportParameter.TILL
+                        && each != ReportParameter.CASHIER);
+    }
+
+    private Stream<Sold> read(Branch branch) {
+        return SalesTables.source(books, branch, query)
+                .documents(ofIndex(branch))
+                .filter(document -> document.lines().stream()
+                        .anyMatch(line -> isWanted(ReportParameter.PRODUCT, line.productId().value())
+                                && isWanted(ReportParameter.CATEGORY, line.category())))
+                .map(Sold::of);
+    }
+
+    private boolean isWanted(ReportParameter parameter, String value) {
+        return query.only(parameter).map(value::equals).orElse(true);
+    }
+
+    /** Without reading a document. */
+    private List<Sold> ofIndex(Branch branch) {
+        Span span = query.period().in(branch.zone(), books.now());
+        return books.retail().sales().between(branch.scope(), span.from(), span.to()).stream()
+                .filter(sold -> isWanted(ReportParameter.TILL, sold.till().toString())
+                        && isWanted(ReportParameter.CASHIER, sold.cashier().value()))
+                .toList();
     }
 
     /** What each cashier took off, and how. */
@@ -162,7 +224,10 @@ public final class DocumentTables {
 
     /** Documents that a query reads in whole, so that archived ones can be brought before. */
     public static List<Sold> needed(Books books, Branch branch, ReportQuery query) {
-        return new DocumentTables(books, query).sold(SalesTables.source(books, branch, query));
+        var tables = new DocumentTables(books, query);
+        return query.name() == ReportName.DOCUMENTS
+                ? tables.isRead() ? tables.ofIndex(branch) : List.of()
+                : tables.sold(SalesTables.source(books, branch, query));
     }
 
     private List<Sold> sold(SalesSource source) {

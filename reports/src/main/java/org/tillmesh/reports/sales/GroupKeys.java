@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tillmesh.reports.query.ReportName;
 import org.tillmesh.reports.query.ReportParameter;
+import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.query.SalesGroup;
 import org.tillmesh.reports.source.Slot;
 import org.tillmesh.reports.table.Cell;
@@ -64,7 +65,7 @@ final class GroupKeys {
                         Column.text("store").to(ReportName.SALES_BY_TILL.code(), param(ReportParameter.STORE));
                     case HOUR -> Column.text("hour");
                     case HOUR_OF_DAY -> Column.text("hourOfDay");
-                    case DAY -> Column.date("day");
+                    case DAY -> Column.date("day").to(ReportName.DOCUMENTS.code(), ReportQuery.DAY);
                     case WEEKDAY -> Column.text("weekday");
                     case MONTH -> Column.text("month");
                 });

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tillmesh.reports.query.ReportName;
+import org.tillmesh.reports.query.ReportParameter;
 import org.tillmesh.reports.query.ReportQuery;
 import org.tillmesh.reports.query.SalesGroup;
 import org.tillmesh.reports.source.Books;
@@ -58,7 +60,8 @@ public final class TenderTables {
             rows.add(List.of(
                     Cell.of("rounding"), Cell.of(all.count(Figure.ROUNDED)), Cell.of(all.money(Figure.ROUNDING))));
         }
-        return table(all, List.of(Column.text("tender"), Column.count("count"), Column.amount("gross")), rows);
+        Column tender = Column.text("tender").to(ReportName.DOCUMENTS.code(), ReportParameter.TENDER.code());
+        return table(all, List.of(tender, Column.count("count"), Column.amount("gross")), rows);
     }
 
     public ReportTable promotions() {

@@ -55,6 +55,11 @@ public final class SalesSource {
     private final List<Sold> singly = new ArrayList<>();
 
     public SalesSource(Books books, Branch branch, ReportQuery query, Span span) {
+        this(books, branch, query, span, Set.of());
+    }
+
+    /** @param apart hours whose documents are read one by one, because something else changed within them */
+    public SalesSource(Books books, Branch branch, ReportQuery query, Span span, Set<Instant> apart) {
         this.books = books;
         this.branch = branch;
         String till = query.only(ReportParameter.TILL).orElse("");
@@ -75,7 +80,13 @@ public final class SalesSource {
         Instant end = HourKey.floor(span.to());
         this.firstHour = isWhole && first.isBefore(end) ? first : span.to();
         this.endHour = isWhole && first.isBefore(end) ? end : span.to();
-        this.uncovered = firstHour.isBefore(endHour) ? uncovered() : Set.of();
+        this.uncovered = new TreeSet<>();
+        if (firstHour.isBefore(endHour)) {
+            uncovered.addAll(uncovered());
+            apart.stream()
+                    .filter(hour -> !hour.isBefore(firstHour) && hour.isBefore(endHour))
+                    .forEach(uncovered::add);
+        }
         if (firstHour.isBefore(endHour)) {
             read(span.from(), firstHour);
             uncovered.forEach(hour -> read(hour, hour.plus(HourKey.HOUR)));

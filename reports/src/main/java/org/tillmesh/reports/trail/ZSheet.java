@@ -8,13 +8,17 @@ import org.tillmesh.reports.table.Cell;
 import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.reports.table.Titles;
+import org.tillmesh.retail.shift.CashSums;
+import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.GrandTotals;
 import org.tillmesh.retail.shift.ShiftClosed;
+import org.tillmesh.retail.shift.XReport;
 import org.tillmesh.retail.value.Money;
 
-/** A shift's Z as its record has it, and from nothing else: whenever it is made again, it is the same. */
+/** A shift's Z, or an X of it, as its record has it, and from nothing else: whenever it is made again, it is the same. */
 public final class ZSheet {
-    public static final String NAME = "z-report";
+    private static final String Z = "z-report";
+    private static final String X = "x-report";
 
     private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -22,35 +26,62 @@ public final class ZSheet {
 
     public static ReportTable of(ShiftClosed z) {
         var sheet = new ZSheet();
-        Money vat = z.figures().vat();
         sheet.count("zNumber", z.number());
-        sheet.count("zDocuments", z.figures().count());
-        sheet.count("zReturns", z.figures().returns());
-        sheet.money("zNet", "", z.figures().gross().minus(vat));
-        sheet.money("zVat", "", vat);
-        sheet.money("zGross", "", z.figures().gross());
-        sheet.money("zDiscounts", "", z.figures().discounts());
-        z.figures().byTender().forEach((tender, sum) -> sheet.money("zTender", " " + tender, sum));
-        sheet.money("zIn", "", z.count().cash().in());
-        sheet.money("zOut", "", z.count().cash().out());
-        sheet.money("zDrop", "", z.count().cash().drop());
+        sheet.figures(z.figures());
+        sheet.cash(z.count().cash());
         sheet.money("zExpected", "", z.expected());
         sheet.money("zCounted", "", z.counted());
         sheet.money("zDifference", "", z.difference());
         GrandTotals grand = z.grand();
         if (grand != null) {
-            sheet.count("zGrandZs", grand.zs());
-            sheet.count("zGrandDocuments", grand.documents());
-            sheet.money("zGrandGross", "", grand.gross());
-            sheet.money("zGrandVat", "", grand.vat());
+            sheet.grand(grand);
         }
+        return sheet.table(Z, z.figures());
+    }
+
+    public static ReportTable of(XReport x) {
+        var sheet = new ZSheet();
+        sheet.count("xNumber", x.number());
+        sheet.count("xShift", x.shiftNumber());
+        sheet.figures(x.figures());
+        sheet.money("xFloat", "", x.openingFloat());
+        sheet.cash(x.cash());
+        x.onAccount().forEach((tender, sum) -> sheet.money("xOnAccount", " " + tender, sum));
+        sheet.money("zExpected", "", x.expected());
+        sheet.grand(x.grand());
+        return sheet.table(X, x.figures());
+    }
+
+    private void figures(Figures figures) {
+        count("zDocuments", figures.count());
+        count("zReturns", figures.returns());
+        money("zNet", "", figures.gross().minus(figures.vat()));
+        money("zVat", "", figures.vat());
+        money("zGross", "", figures.gross());
+        money("zDiscounts", "", figures.discounts());
+        figures.byTender().forEach((tender, sum) -> money("zTender", " " + tender, sum));
+    }
+
+    private void cash(CashSums cash) {
+        money("zIn", "", cash.in());
+        money("zOut", "", cash.out());
+        money("zDrop", "", cash.drop());
+    }
+
+    private void grand(GrandTotals grand) {
+        count("zGrandZs", grand.zs());
+        count("zGrandDocuments", grand.documents());
+        money("zGrandGross", "", grand.gross());
+        money("zGrandVat", "", grand.vat());
+    }
+
+    private ReportTable table(String name, Figures of) {
         var figures = new TreeMap<String, Money>();
-        figures.put("gross", z.figures().gross());
-        figures.put("vat", vat);
+        figures.put("gross", of.gross());
+        figures.put("vat", of.vat());
         var columns =
                 List.of(Column.text("name"), Column.text("nameAr"), Column.number("count"), Column.price("amount"));
-        return new ReportTable(
-                NAME, null, null, columns, sheet.rows, z.figures().count(), figures, new TreeMap<>());
+        return new ReportTable(name, null, null, columns, rows, of.count(), figures, new TreeMap<>());
     }
 
     private void count(String word, long count) {

@@ -53,6 +53,9 @@ class ReportQueryTest {
         "audit, from, 2026-11-01, give two dates",
         "audit, tender, card, takes no",
         "audit, moon, full, takes no",
+        "audit, day, 2026-11-31, neither a date",
+        "audit, day, 2026-11-01T00:00:00Z, neither a date",
+        "audit, day, 2027-01-01, has not come yet",
         "audit, by, day, takes no",
         "comparison, by, day, category",
         "sales, by, moon, weekday",
@@ -62,6 +65,16 @@ class ReportQueryTest {
         assertThatThrownBy(() -> ReportQuery.read(name, Map.of(key, value), NOW))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void one_day_is_a_period_and_is_given_once() {
+        var day = ReportQuery.read("documents", Map.of("day", "2026-11-02"), NOW);
+        assertThat(day.period().in(RIYADH, NOW))
+                .isEqualTo(
+                        new Period.Span(Instant.parse("2026-11-01T21:00:00Z"), Instant.parse("2026-11-02T21:00:00Z")));
+        assertThatThrownBy(() -> ReportQuery.read("documents", Map.of("day", "2026-11-02", "period", "today"), NOW))
+                .hasMessageContaining("the one or the other");
     }
 
     @Test

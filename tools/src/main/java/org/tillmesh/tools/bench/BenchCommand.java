@@ -35,12 +35,13 @@ public final class BenchCommand implements Callable<Integer> {
         replication,
         zatca,
         deals,
+        find,
         reports,
         print,
         ui
     }
 
-    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, reports, print or ui")
+    @Parameters(paramLabel = "WHAT", description = "store, replication, zatca, deals, find, reports, print or ui")
     What what = What.store;
 
     @Option(names = "--json", description = "One JSON object instead of a table.")
@@ -76,6 +77,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case replication -> new ReplicationBench(dir, json, scale, only, out).run();
                 case zatca -> new ZatcaBench(dir, json, scale, out).run();
                 case deals -> new DealsBench(json, out).run();
+                case find -> new FindBench(dir, json, scale, out).run();
                 case print -> new PrintBench(dir, json, out).run();
                 case reports -> new ReportsBench(dir, json, scale, out).run();
                 case ui -> new UiBench(dir, json, scale, out).run();

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * Nets and VAT of a tax-inclusive basket. Per VAT class: G = sum of line totals after discounts, VAT = round
  * half-up(G·r/(100+r)), net = G − VAT, so the total is always what the shelf said. Line nets are the exact nets cut to
- * halalas, the rest given to the largest remainders, then to the lower line; a line's VAT = its total − its net.
+ * halalas, the rest given to the largest remainders, then to the lower line; a line's VAT = its total − its net. A line whose
+ * price was said without VAT keeps the net that was said, if the others can take what that leaves.
  *
  * <p>(A VAT of round(net·15 %) could not reach 13,044 of the totals from 0.01 to 1,000.00; BR-CO-17 allows the halala.)
  *
@@ -133,12 +134,31 @@ public record InclusiveTotals(List<InvoiceLine> lines, List<VatSubtotal> subtota
         return gross;
     }
 
+    /** Whether the other lines of the class can take what those leave whose net was said. */
+    private static boolean canStand(List<InclusiveLine> lines, VatClass vatClass, long net) {
+        long rest = net;
+        long most = 0;
+        for (InclusiveLine line : lines) {
+            if (line.vatClass().equals(vatClass)) {
+                rest -= line.hasNet() ? line.net() : 0;
+                most += line.hasNet() ? 0 : line.gross();
+            }
+        }
+        return rest >= 0 && rest <= most;
+    }
+
     private static void spread(List<InclusiveLine> lines, VatClass vatClass, long net, long[] nets) {
         long divisor = 100L + vatClass.percent();
         var ofClass = new ArrayList<Integer>();
+        boolean stands = canStand(lines, vatClass, net);
         long rest = net;
         for (int i = 0; i < nets.length; i++) {
-            if (lines.get(i).vatClass().equals(vatClass)) {
+            if (lines.get(i).vatClass().equals(vatClass)
+                    && stands
+                    && lines.get(i).hasNet()) {
+                nets[i] = lines.get(i).net();
+                rest -= nets[i];
+            } else if (lines.get(i).vatClass().equals(vatClass)) {
                 ofClass.add(i);
                 nets[i] = Math.multiplyExact(lines.get(i).gross(), 100L) / divisor;
                 rest -= nets[i];

@@ -1,4 +1,4 @@
-package org.tillmesh.retail.stock;
+package org.tillmesh.retail.catalogue;
 
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.store.Document;
 
 /**
- * How a product is to be stocked: fields of its product document that nothing else reads or writes.
+ * How a product is to be stocked: fields of its product document beside those of {@link Product}.
  *
  * @param negative whether more may be sold than is known to be there
  * @param min below which the stock of a branch is low; null for no such figure
@@ -42,6 +42,11 @@ public record StockRule(ProductId product, boolean negative, @Nullable Quantity 
     /** Below which the stock of that branch is low. */
     public Optional<Quantity> min(String branch) {
         return Optional.ofNullable(mins.getOrDefault(branch, min));
+    }
+
+    /** The same with what a table says, which has no figures of single branches. */
+    StockRule saying(boolean below, @Nullable Quantity least) {
+        return new StockRule(product, below, least, mins);
     }
 
     public boolean isNone() {
