@@ -170,8 +170,7 @@ public final class ExchangeDesk {
         private final @Nullable UserId paying;
 
         /** @param paying who answers for what is paid back; null for nobody beside the cashier */
-        private Asked(
-                Cart cart, List<CreditNotes.Part> parts, @Nullable UserId approver, @Nullable UserId paying) {
+        private Asked(Cart cart, List<CreditNotes.Part> parts, @Nullable UserId approver, @Nullable UserId paying) {
             this.cart = cart;
             this.parts = parts;
             this.approver = approver;
@@ -211,9 +210,7 @@ public final class ExchangeDesk {
         for (BackLine back : cart.backs()) {
             if (back.approvedBy() == null) {
                 terms.checkPolicy(
-                        book.document(null, back.sale()),
-                        List.of(new Returns.Wanted(back.of(), back.qty())),
-                        null);
+                        book.document(null, back.sale()), List.of(new Returns.Wanted(back.of(), back.qty())), null);
             }
         }
     }

@@ -54,9 +54,12 @@ public final class TillCart {
             next = null;
             return open.get();
         }
-        String id = next == null ? Shop.newId() : next;
-        next = id;
-        return Cart.open(id, shop.clock().instant());
+        String begun = next;
+        if (begun == null) {
+            begun = Shop.newId();
+            next = begun;
+        }
+        return Cart.open(begun, shop.clock().instant());
     }
 
     /** Journals it; what it no longer pays by goes back in the same commit. */
