@@ -54,6 +54,11 @@ need_network_lab() {
     [ ${#missing[@]} = 0 ] || install_or_name "tests on separate machines" "${missing[@]}"
 }
 
+# Wireshark's dissector judges what the card terminal's driver says.
+need_dissector() {
+    command -v tshark >/dev/null || DEBIAN_FRONTEND=noninteractive install_or_name "a second judge of card terminals' bytes" tshark
+}
+
 # Sets DISPLAY: the user's when there is one, else an Xvfb of our own that ends with this shell.
 # Returns 1 (after saying what to run) when there can be none.
 need_display() {

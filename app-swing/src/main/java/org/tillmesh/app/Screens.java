@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.tillmesh.app.customer.CustomersPresenter;
+import org.tillmesh.app.device.DevicesScreen;
 import org.tillmesh.app.frame.Desk;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
@@ -59,6 +60,7 @@ final class Screens {
         all.put(Desk.Place.REPORTS, new ReportsScreen(desk));
         all.put(Desk.Place.SYNC, sync);
         all.put(Desk.Place.SETTINGS, new SettingsScreen(desk));
+        all.put(Desk.Place.DEVICES, new DevicesScreen(desk));
         page(desk, Desk.Place.EXCEPTIONS, ExceptionsPresenter::new);
         page(desk, Desk.Place.SYNC_HISTORY, SyncHistoryPresenter::new);
         page(desk, Desk.Place.LOOSE_RETURN, LooseReturnPresenter::new);

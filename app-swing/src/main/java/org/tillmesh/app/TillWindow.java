@@ -12,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.app.card.CardPane;
+import org.tillmesh.app.card.CardPresenter;
+import org.tillmesh.app.facing.FacingWindow;
 import org.tillmesh.app.frame.Changes;
 import org.tillmesh.app.frame.KeysPanel;
 import org.tillmesh.app.frame.Panels;
@@ -81,6 +84,8 @@ public final class TillWindow extends WorkingDesk {
     private List<String> meaning = List.of();
     private AutoCloseable listening = () -> {};
     private AutoCloseable scanning = () -> {};
+    private @Nullable FacingWindow facing;
+    private final CardPresenter card = new CardPresenter(this);
 
     private TillWindow(Till till, Options options) {
         super(till, options.language());
@@ -110,6 +115,7 @@ public final class TillWindow extends WorkingDesk {
         keyboard.install();
         listening = till().listen(changes);
         scanning = till().listenScans(code -> SwingUtilities.invokeLater(() -> scanned(code)));
+        facing = new FacingWindow(till().facing());
         applyLanguage();
         window().open();
         touches.install();
@@ -174,6 +180,9 @@ public final class TillWindow extends WorkingDesk {
             touchKeys.close();
             keyboard.remove();
             deafen();
+            if (facing != null) {
+                facing.close();
+            }
             window().close();
             endWork();
             closed.countDown();
@@ -549,6 +558,9 @@ public final class TillWindow extends WorkingDesk {
             }
             overlay().changed(topic);
         });
+        if (at.isIn() && !overlay().isOpen() && card.isWanted()) {
+            CardPane.open(this, card);
+        }
         watch.look();
     }
 

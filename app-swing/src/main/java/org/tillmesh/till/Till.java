@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.tillmesh.replication.ArchivedRecords;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.Sold;
+import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Store;
 import org.tillmesh.till.backroom.Backroom;
 import org.tillmesh.till.backroom.ReconcileDesk;
@@ -18,9 +19,11 @@ import org.tillmesh.till.counter.Counter;
 import org.tillmesh.till.counter.CounterDesks;
 import org.tillmesh.till.device.DeviceTable;
 import org.tillmesh.till.device.Devices;
+import org.tillmesh.till.device.Facing;
 import org.tillmesh.till.device.PoleRows;
 import org.tillmesh.till.device.ScaleDesk;
 import org.tillmesh.till.goods.Stockroom;
+import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.TaxInvoices;
 import org.tillmesh.till.links.Diagnosis;
@@ -52,6 +55,7 @@ import org.tillmesh.till.shop.TillLock;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.till.shop.TillVersion;
 import org.tillmesh.till.shop.Topic;
+import org.tillmesh.till.terminal.CardSums;
 import org.tillmesh.till.terminal.TerminalDesk;
 import org.tillmesh.till.terminal.Terminals;
 
@@ -69,6 +73,7 @@ public final class Till implements AutoCloseable {
     private final DeviceTable table;
     private final PrintDesk prints;
     private final PoleRows poleRows;
+    private final Facing facing;
     private final Devices devices;
     private final ScaleDesk scales;
     private final LabelDesk labels;
@@ -101,10 +106,11 @@ public final class Till implements AutoCloseable {
         table = new DeviceTable(shop, () -> changed(Topic.STATUS));
         prints = new PrintDesk(shop, issued.book(), issued.clearances(), table);
         poleRows = new PoleRows(shop, table);
+        facing = new Facing(shop, table, uuid -> qr(issued, uuid));
         devices = new Devices(lock, shop, login, table, prints::wake);
         scales = new ScaleDesk(table);
         labels = new LabelDesk(lock, shop, table);
-        var terminal = new TerminalDesk(shop, mesh, login, table::terminal);
+        var terminal = new TerminalDesk(shop, mesh, login, table::terminal, () -> changed(Topic.STATUS));
         terminals = new Terminals(lock, shop, login, terminal);
         var desks = new CounterDesks(shop, login, mesh, archive, issued, terminal, prints::openDrawer);
         var syncs = new SyncDesk(folder, mesh);
@@ -129,11 +135,12 @@ public final class Till implements AutoCloseable {
                 clocks,
                 reconciling,
                 () -> status.unsent().size(),
-                prints::openDrawer);
+                prints::openDrawer,
+                new CardSums(shop, terminal));
         goods = new Stockroom(lock, shop, login);
         people = new People(lock, shop, login, mesh);
         invoices = new TaxInvoices(lock, shop, login, mesh, issued, prints::wake);
-        papers = new Papers(lock, shop, issued, prints);
+        papers = new Papers(lock, shop, login, issued, prints);
         links = new Links(lock, shop, mesh, status, syncs);
         keeper = new Keeper(lock, shop, login, mesh, reconciling, reports);
         diagnosis = new Diagnosis(shop, links, keeper, this::deviceStates);
@@ -180,9 +187,15 @@ public final class Till implements AutoCloseable {
         folder.store().subscribe(commit -> Topic.of(commit).forEach(this::changed));
         folder.store().subscribe(prints::committed);
         folder.store().subscribe(poleRows::committed);
+        folder.store().subscribe(facing::committed);
         table.begin();
         prints.begin();
         terminals.begin();
+    }
+
+    private static String qr(InvoiceDesks issued, DocumentId uuid) {
+        Issued found = issued.book().find(null, uuid);
+        return found.isTaxInvoice() ? found.qr() : "";
     }
 
     private void changed(Topic topic) {
@@ -300,6 +313,11 @@ public final class Till implements AutoCloseable {
     }
 
     /** What stands on the counter. */
+    /** What a screen that faces the customer shows. */
+    public Facing facing() {
+        return facing;
+    }
+
     public Devices devices() {
         return devices;
     }

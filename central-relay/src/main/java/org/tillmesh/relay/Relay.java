@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.relay.access.Access;
 import org.tillmesh.relay.api.CatalogueUpload;
 import org.tillmesh.relay.api.ImportReport;
-import org.tillmesh.relay.access.Access;
 import org.tillmesh.relay.audit.OfficeAct;
 import org.tillmesh.relay.console.OfficeKeys;
 import org.tillmesh.relay.folder.Health;
@@ -196,15 +196,7 @@ public final class Relay implements AutoCloseable {
             web = WebServer.start(
                     options.http(),
                     tls,
-                    Website.of(
-                            office,
-                            sessions,
-                            access,
-                            keys(),
-                            folder.acts(),
-                            health::state,
-                            folder.isDemo(),
-                            clock));
+                    Website.of(office, sessions, access, keys(), folder.acts(), health::state, folder.isDemo(), clock));
             control = ControlServer.start(folder.dir(), this);
             Path ca = folder.writeAuthority();
             ready = new Ready(

@@ -38,13 +38,13 @@ final class Website {
             Supplier<Health.State> health,
             boolean isDemo,
             Clock clock) {
-        var template =
-                new PageTemplate(sessions, isDemo, () -> !isDemo && !access.people().hasAdministrator());
-        var parts = new Console.Parts(
-                office, access, keys, acts, new CatalogueUpload(office.catalogue())::route, clock);
-        var routes = new Routes(Stream.concat(
-                        Api.routes(office, health).stream(), Console.routes(template, sessions, parts).stream())
-                .toList());
+        var template = new PageTemplate(
+                sessions, isDemo, () -> !isDemo && !access.people().hasAdministrator());
+        var parts =
+                new Console.Parts(office, access, keys, acts, new CatalogueUpload(office.catalogue())::route, clock);
+        var routes = new Routes(
+                Stream.concat(Api.routes(office, health).stream(), Console.routes(template, sessions, parts).stream())
+                        .toList());
         Guard api = new ApiGuard(
                 routes,
                 sessions,

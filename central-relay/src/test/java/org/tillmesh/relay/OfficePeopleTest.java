@@ -55,7 +55,8 @@ class OfficePeopleTest {
         try (InputStream pem = Files.newInputStream(dir.resolve("relay/ca.pem"))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -131,8 +132,8 @@ class OfficePeopleTest {
     private Browser administrator() throws Exception {
         var browser = new Browser();
         assertThat(location(browser.post("/login", "token", token))).isEqualTo("/setup");
-        HttpResponse<String> made = browser.fill(
-                "/setup", "/setup", "id", "mona", "name", "Mona", "password", PASSWORD, "again", PASSWORD);
+        HttpResponse<String> made =
+                browser.fill("/setup", "/setup", "id", "mona", "name", "Mona", "password", PASSWORD, "again", PASSWORD);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         return browser;
     }
@@ -160,18 +161,19 @@ class OfficePeopleTest {
                         .body())
                 .contains("too short");
         browser.language = "ar";
-        assertThat(browser.fill(
-                                "/setup", "/setup", "id", "api", "name", "منى", "password", PASSWORD, "again", PASSWORD)
+        assertThat(browser.fill("/setup", "/setup", "id", "api", "name", "منى", "password", PASSWORD, "again", PASSWORD)
                         .body())
                 .contains("مأخوذ", "منى");
         browser.language = "en";
-        HttpResponse<String> made = browser.fill(
-                "/setup", "/setup", "id", "mona", "name", "Mona", "password", PASSWORD, "again", PASSWORD);
+        HttpResponse<String> made =
+                browser.fill("/setup", "/setup", "id", "mona", "name", "Mona", "password", PASSWORD, "again", PASSWORD);
         assertThat(location(made)).startsWith("/me");
         assertThat(browser.get("/me").body()).contains("mona");
         assertThat(browser.get("/people").body()).contains("Mona");
         assertThat(location(browser.get("/setup"))).as("only once").isEqualTo("/");
-        assertThat(api("GET", "audit?kind=setup", token).body()).contains("setup-post").doesNotContain(PASSWORD);
+        assertThat(api("GET", "audit?kind=setup", token).body())
+                .contains("setup-post")
+                .doesNotContain(PASSWORD);
     }
 
     @Test
@@ -180,7 +182,8 @@ class OfficePeopleTest {
         relay.close();
         start();
         var browser = new Browser();
-        assertThat(browser.post("/login", "user", "nobody", "password", PASSWORD).statusCode())
+        assertThat(browser.post("/login", "user", "nobody", "password", PASSWORD)
+                        .statusCode())
                 .isEqualTo(403);
         for (int i = 0; i < 5; i++) {
             assertThat(browser.post("/login", "user", "mona", "password", "wrong-" + i)
@@ -221,7 +224,8 @@ class OfficePeopleTest {
                 .header("Cookie", cookie)
                 .header("Origin", relay.ready().url())
                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"company\",\"cashierDiscountMax\":20}"));
-        assertThat(client.send(change.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(change.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(client.send(change.header("X-Proof", proof).build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
@@ -235,8 +239,20 @@ class OfficePeopleTest {
     void who_has_not_the_right_sees_and_changes_nothing() throws Exception {
         Browser mona = administrator();
         assertThat(mona.fill(
-                                "/person", "/person", "id", "sara", "name", "Sara", "password", PASSWORD, "role",
-                                "branch-manager", "store.S001", "on", "active", "on")
+                                "/person",
+                                "/person",
+                                "id",
+                                "sara",
+                                "name",
+                                "Sara",
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "branch-manager",
+                                "store.S001",
+                                "on",
+                                "active",
+                                "on")
                         .statusCode())
                 .isEqualTo(303);
         var sara = new Browser();
@@ -250,39 +266,113 @@ class OfficePeopleTest {
         assertThat(sara.get("/api/v1/settings").statusCode()).isEqualTo(403);
         assertThat(sara.get("/api/v1/dashboard").body()).contains("S001").doesNotContain("S002");
         assertThat(sara.get("/api/v1/tills").body()).contains("S001-T01").doesNotContain("S002");
-        assertThat(sara.fill("/me", "/product", "id", "A1", "name", "Dates", "price", "1.00").statusCode())
+        assertThat(sara.fill("/me", "/product", "id", "A1", "name", "Dates", "price", "1.00")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(sara.fill("/me", "/tills/code", "store", "S001").statusCode()).isEqualTo(403);
+        assertThat(sara.fill("/me", "/tills/code", "store", "S001").statusCode())
+                .isEqualTo(403);
         assertThat(mona.fill(
-                                "/person?id=sara", "/person", "id", "sara", "known", "yes", "name", "Sara", "role",
-                                "branch-manager", "store.S001", "on")
+                                "/person?id=sara",
+                                "/person",
+                                "id",
+                                "sara",
+                                "known",
+                                "yes",
+                                "name",
+                                "Sara",
+                                "role",
+                                "branch-manager",
+                                "store.S001",
+                                "on")
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(sara.get("/api/v1/sales?store=S001").statusCode()).as("who left").isEqualTo(401);
+        assertThat(sara.get("/api/v1/sales?store=S001").statusCode())
+                .as("who left")
+                .isEqualTo(401);
     }
 
     @Test
     void the_last_administrator_stays_and_nobody_gives_more_than_they_have() throws Exception {
         Browser mona = administrator();
         assertThat(mona.fill(
-                                "/person?id=mona", "/person", "id", "mona", "known", "yes", "name", "Mona", "role",
-                                "viewer", "active", "on")
+                                "/person?id=mona",
+                                "/person",
+                                "id",
+                                "mona",
+                                "known",
+                                "yes",
+                                "name",
+                                "Mona",
+                                "role",
+                                "viewer",
+                                "active",
+                                "on")
                         .body())
                 .contains("administrator first");
-        mona.fill("/person", "/person", "id", "noor", "name", "Noor", "password", PASSWORD, "role", "custom",
-                "right.office-write", "on", "active", "on");
+        mona.fill(
+                "/person",
+                "/person",
+                "id",
+                "noor",
+                "name",
+                "Noor",
+                "password",
+                PASSWORD,
+                "role",
+                "custom",
+                "right.office-write",
+                "on",
+                "active",
+                "on");
         var noor = new Browser();
         noor.login("noor", PASSWORD);
-        assertThat(noor.fill("/person", "/person", "id", "omar", "name", "Omar", "password", PASSWORD, "role",
-                                "administrator", "active", "on")
+        assertThat(noor.fill(
+                                "/person",
+                                "/person",
+                                "id",
+                                "omar",
+                                "name",
+                                "Omar",
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "administrator",
+                                "active",
+                                "on")
                         .body())
                 .contains("they have not themselves");
-        assertThat(noor.fill("/person?id=mona", "/person", "id", "mona", "known", "yes", "name", "Mona", "password",
-                                "another-long-word", "role", "administrator", "active", "on")
+        assertThat(noor.fill(
+                                "/person?id=mona",
+                                "/person",
+                                "id",
+                                "mona",
+                                "known",
+                                "yes",
+                                "name",
+                                "Mona",
+                                "password",
+                                "another-long-word",
+                                "role",
+                                "administrator",
+                                "active",
+                                "on")
                         .body())
                 .contains("they have not themselves");
-        assertThat(noor.fill("/person", "/person", "id", "omar", "name", "Omar", "password", PASSWORD, "role",
-                                "custom", "right.office", "on", "active", "on")
+        assertThat(noor.fill(
+                                "/person",
+                                "/person",
+                                "id",
+                                "omar",
+                                "name",
+                                "Omar",
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "custom",
+                                "right.office",
+                                "on",
+                                "active",
+                                "on")
                         .statusCode())
                 .isEqualTo(303);
     }
@@ -292,11 +382,25 @@ class OfficePeopleTest {
         Browser here = administrator();
         var elsewhere = new Browser();
         elsewhere.login("mona", PASSWORD);
-        assertThat(here.fill("/me", "/me/password", "now", "wrong", "password", "another-long-word", "again",
+        assertThat(here.fill(
+                                "/me",
+                                "/me/password",
+                                "now",
+                                "wrong",
+                                "password",
+                                "another-long-word",
+                                "again",
                                 "another-long-word")
                         .body())
                 .contains("is not right");
-        assertThat(here.fill("/me", "/me/password", "now", PASSWORD, "password", "another-long-word", "again",
+        assertThat(here.fill(
+                                "/me",
+                                "/me/password",
+                                "now",
+                                PASSWORD,
+                                "password",
+                                "another-long-word",
+                                "again",
                                 "another-long-word")
                         .statusCode())
                 .isEqualTo(303);
@@ -339,8 +443,19 @@ class OfficePeopleTest {
     @Test
     void a_token_may_what_it_is_for_until_it_is_revoked() throws Exception {
         Browser mona = administrator();
-        HttpResponse<String> made = mona.fill("/tokens", "/tokens", "name", "Till reports", "days", "30", "role",
-                "custom", "right.sales", "on", "store.S001", "on");
+        HttpResponse<String> made = mona.fill(
+                "/tokens",
+                "/tokens",
+                "name",
+                "Till reports",
+                "days",
+                "30",
+                "role",
+                "custom",
+                "right.sales",
+                "on",
+                "store.S001",
+                "on");
         Matcher found = TOKEN.matcher(made.body());
         assertThat(found.find()).as(made.body()).isTrue();
         String own = found.group(1);
@@ -352,12 +467,15 @@ class OfficePeopleTest {
         assertThat(mona.fill("/tokens", "/tokens", "name", "x", "days", "٣٠", "role", "viewer")
                         .body())
                 .contains("from 1 to 730");
-        Matcher id = Pattern.compile("name=\"id\" value=\"([0-9a-f]{8})\"").matcher(mona.get("/tokens").body());
+        Matcher id = Pattern.compile("name=\"id\" value=\"([0-9a-f]{8})\"")
+                .matcher(mona.get("/tokens").body());
         assertThat(id.find()).isTrue();
         assertThat(mona.fill("/tokens", "/tokens/revoke", "id", id.group(1)).statusCode())
                 .isEqualTo(303);
         assertThat(api("GET", "sales?store=S001", own).statusCode()).isEqualTo(401);
-        assertThat(api("GET", "sales?store=S001", token).statusCode()).as("the first one").isEqualTo(200);
+        assertThat(api("GET", "sales?store=S001", token).statusCode())
+                .as("the first one")
+                .isEqualTo(200);
         assertThat(mona.fill("/tokens", "/tokens/first/end").statusCode()).isEqualTo(303);
         assertThat(api("GET", "sales?store=S001", token).statusCode()).isEqualTo(401);
     }
@@ -367,18 +485,65 @@ class OfficePeopleTest {
     @Test
     void staff_products_and_codes_are_made_by_plain_forms() throws Exception {
         Browser mona = administrator();
-        assertThat(mona.fill("/staff-member", "/staff-member", "id", "huda", "name", "Huda", "role", "cashier", "pin",
-                                "4321", "active", "on", "store.S001", "on")
+        assertThat(mona.fill(
+                                "/staff-member",
+                                "/staff-member",
+                                "id",
+                                "huda",
+                                "name",
+                                "Huda",
+                                "role",
+                                "cashier",
+                                "pin",
+                                "4321",
+                                "active",
+                                "on",
+                                "store.S001",
+                                "on")
                         .statusCode())
                 .isEqualTo(303);
         assertThat(mona.get("/staff").body()).contains("Huda");
-        assertThat(mona.fill("/product", "/product", "id", "A1", "name", "Dates <b>", "price", "12.50", "unit", "PCE",
-                                "tax", "S15", "active", "yes", "ageLimit", "0", "barcode", "", "nameAr", "", "category", "")
+        assertThat(mona.fill(
+                                "/product",
+                                "/product",
+                                "id",
+                                "A1",
+                                "name",
+                                "Dates <b>",
+                                "price",
+                                "12.50",
+                                "unit",
+                                "PCE",
+                                "tax",
+                                "S15",
+                                "active",
+                                "yes",
+                                "ageLimit",
+                                "0",
+                                "barcode",
+                                "",
+                                "nameAr",
+                                "",
+                                "category",
+                                "")
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(mona.get("/products").body()).contains("Dates &lt;b&gt;", "12.50").doesNotContain("Dates <b>");
-        assertThat(mona.fill("/product?id=A1", "/product", "id", "A1", "was.name", "Dates <b>", "name", "Dates <b>",
-                                "was.price", "12.50", "price", "x")
+        assertThat(mona.get("/products").body())
+                .contains("Dates &lt;b&gt;", "12.50")
+                .doesNotContain("Dates <b>");
+        assertThat(mona.fill(
+                                "/product?id=A1",
+                                "/product",
+                                "id",
+                                "A1",
+                                "was.name",
+                                "Dates <b>",
+                                "name",
+                                "Dates <b>",
+                                "was.price",
+                                "12.50",
+                                "price",
+                                "x")
                         .body())
                 .contains("role=\"alert\"");
         assertThat(mona.get("/products?format=csv").body()).contains("\"Dates <b>\"");

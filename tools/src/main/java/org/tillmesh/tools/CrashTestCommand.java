@@ -29,6 +29,13 @@ final class CrashTestCommand implements Callable<Integer> {
             description = "Card payments instead: till and terminal are killed between any two of their messages.")
     boolean terminal;
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --terminal: so many pairs of till and terminal at once. Default: ${DEFAULT-VALUE}.")
+    int parallel;
+
     @Mixin
     TrialOptions trial;
 
@@ -39,8 +46,11 @@ final class CrashTestCommand implements Callable<Integer> {
         var told = AnswerStream.open();
         told.println("seed=" + drawn + " kills=" + kills + " in " + dir);
         if (terminal) {
-            var payments = new TerminalCrashTest(dir, drawn, told);
-            return told(payments.run(kills), kills + " kills, " + payments.summary(), told);
+            int pairs = Math.max(1, Math.min(parallel, kills));
+            return told(
+                    TerminalCrashTest.run(dir, drawn, told, kills, pairs),
+                    kills + " kills: each booking of the terminal is on one sale or credit note",
+                    told);
         }
         var test = new CrashTest(dir, drawn, told);
         List<String> problems = test.run(kills);

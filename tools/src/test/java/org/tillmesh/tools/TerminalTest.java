@@ -23,7 +23,7 @@ import org.tillmesh.tools.terminal.SimTerminal;
 
 /** Card payments of a scripted till through a simulated terminal. */
 class TerminalTest {
-    private static final Map<String, String> QUICK =
+    static final Map<String, String> QUICK =
             Map.of("recoverySeconds", "2", "ackSeconds", "1", "answerSeconds", "2");
 
     @TempDir
@@ -51,7 +51,7 @@ class TerminalTest {
         till.ok("device", "set", setup(driver, address, settings), "approve", "9999");
     }
 
-    private static Map<String, Object> setup(String driver, String address, Map<String, String> settings) {
+    static Map<String, Object> setup(String driver, String address, Map<String, String> settings) {
         return Map.of(
                 "id", "terminal",
                 "kind", "terminal",

@@ -157,6 +157,7 @@ public interface Desk {
         EXCEPTIONS,
         SYNC_HISTORY,
         SETTINGS,
+        DEVICES,
         MENU,
         RECEIPTS,
         CUSTOMERS,

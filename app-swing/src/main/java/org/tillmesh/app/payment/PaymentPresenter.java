@@ -388,7 +388,8 @@ public final class PaymentPresenter extends Presenter {
             return null;
         }
         String code = way.hasCode() ? view.typed(PaymentView.Field.CODE) : "";
-        if (way.kind() == TenderKind.CARD && !code.matches("[0-9A-Za-z]{2,12}")) {
+        boolean asksTerminal = code.isEmpty() && desk.till().terminals().isSet();
+        if (way.kind() == TenderKind.CARD && !asksTerminal && !code.matches("[0-9A-Za-z]{2,12}")) {
             view.problem(text("needsApprovalCode"), PaymentView.Field.CODE);
             return null;
         }

@@ -17,6 +17,8 @@ import org.tillmesh.app.page.PageRow;
 import org.tillmesh.app.page.PageView;
 import org.tillmesh.app.page.Tone;
 import org.tillmesh.retail.value.DocumentId;
+import org.tillmesh.till.paper.PaperKind;
+import org.tillmesh.till.paper.PaperWish;
 import org.tillmesh.till.refund.FindSales;
 import org.tillmesh.till.refund.RefundAnswers;
 import org.tillmesh.till.shop.Topic;
@@ -133,7 +135,7 @@ public final class ReceiptsPresenter extends PagePresenter {
         boolean asGift = gift;
         desk.aside(
                 () -> asGift
-                        ? desk.till().papers().giftReceiptImage(null, id)
+                        ? desk.till().papers().picture(PaperWish.of(PaperKind.GIFT, null, id), false, null)
                         : desk.till().papers().receiptImage(null, id),
                 png -> {
                     if (wanted.equals(chosenId() + (gift ? "/gift" : ""))) {

@@ -176,7 +176,7 @@ public final class LooseReturnPresenter extends PagePresenter {
                             typed.needed("reason"),
                             TenderKind.of(typed.text("way")).orElse(TenderKind.CASH),
                             typed.text("goods").equals("stock"));
-                    submit(approve -> desk.till().refunds().takeBack(order, key, approve), this::refunded);
+                    submit(approve -> desk.till().refunds().takeBack(order, key, approve, said -> {}), this::refunded);
                 }));
     }
 

@@ -38,6 +38,7 @@ public final class SettingsPresenter extends Presenter {
         int size = desk.textSize();
         return desk.keys()
                 .bar(FunctionKey.ESCAPE, "back", "arrow-back", () -> desk.show(Desk.Place.SALE))
+                .bar(FunctionKey.F2, "devices", "printer", () -> desk.show(Desk.Place.DEVICES))
                 .bar(FunctionKey.F3, "smaller", "zoom-out", () -> size(false))
                 .unless(TextSize.next(size, false) == size, "smallestText")
                 .bar(FunctionKey.F4, "larger", "zoom-in", () -> size(true))

@@ -35,6 +35,8 @@ import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
+import org.tillmesh.till.terminal.CardSums;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /**
  * What is done behind the counter: shifts and reports, requests to head office, the clock, what was sold and what does
@@ -58,6 +60,7 @@ public final class Backroom {
     /**
      * @param unsent how many own documents head office has not acknowledged
      * @param openDrawer opens the drawer, if there is one
+     * @param cards what a Z says of card payments
      */
     public Backroom(
             TillLock lock,
@@ -68,7 +71,8 @@ public final class Backroom {
             ClockDesk clocks,
             ReconcileDesk reconciling,
             LongSupplier unsent,
-            Runnable openDrawer) {
+            Runnable openDrawer,
+            CardSums cards) {
         this.lock = lock;
         this.shop = shop;
         this.login = login;
@@ -76,7 +80,7 @@ public final class Backroom {
         this.clocks = clocks;
         this.office = new OfficeDesk(shop, mesh);
         this.transfers = new TransferDesk(shop, login, mesh);
-        this.shifts = new ShiftDesk(shop, login, unsent, openDrawer);
+        this.shifts = new ShiftDesk(shop, login, unsent, openDrawer, cards);
         this.audit = new AuditDesk(shop, login);
         this.exceptions = new MisfitDesk(shop);
         this.sales = new SalesList(shop);
@@ -153,7 +157,10 @@ public final class Backroom {
                 closed.count().cash().drop(),
                 closed.count().cash().noSales(),
                 closed.count().parked(),
-                closed.count().unsent());
+                closed.count().unsent(),
+                closed.count().cards() == null
+                        ? null
+                        : TerminalAnswers.Cards.of(closed.count().cards()));
     }
 
     /** Puts cash into the drawer, or takes it out. */

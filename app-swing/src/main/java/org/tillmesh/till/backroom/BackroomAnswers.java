@@ -12,6 +12,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.ShiftId;
 import org.tillmesh.retail.value.UserId;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /** What the back room answers: shifts, reports, exceptions, requests to head office. */
 public final class BackroomAnswers {
@@ -33,6 +34,7 @@ public final class BackroomAnswers {
      * @param expected in cash, as {@code counted} and {@code difference} are
      * @param byTender all tenders by code, cash among them
      * @param parked carts that wait in the store; @param unsent own documents that head office has not acknowledged
+     * @param cards of a till with a payment terminal; null for others
      */
     public record ShiftClosed(
             ShiftId shift,
@@ -46,7 +48,8 @@ public final class BackroomAnswers {
             Money cashDrop,
             int noSales,
             int parked,
-            long unsent) {}
+            long unsent,
+            TerminalAnswers.@Nullable Cards cards) {}
 
     /** @param expected in the drawer afterwards */
     public record CashMoved(String kind, Money amount, Money expected, boolean again) {}
@@ -69,6 +72,7 @@ public final class BackroomAnswers {
      * @param asOf when it was asked for
      * @param lacks tills of which something may be missing
      * @param file that the rows were written to instead
+     * @param cards of a Z, what till and payment terminal took by cards; null where none was asked
      */
     public record Report(
             String title,
@@ -88,7 +92,8 @@ public final class BackroomAnswers {
             @Nullable Instant to,
             @Nullable Instant asOf,
             @Nullable List<Lacking> lacks,
-            @Nullable String file) {}
+            @Nullable String file,
+            TerminalAnswers.@Nullable Cards cards) {}
 
     /**
      * @param kind text, amount, quantity, number, percent, date or time

@@ -136,7 +136,8 @@ public final class ReportDesk {
                 table.lacks().stream()
                         .map(lack -> new BackroomAnswers.Lacking(lack.till().toString(), lack.heard()))
                         .toList(),
-                file == null ? null : file.toString());
+                file == null ? null : file.toString(),
+                null);
     }
 
     private static BackroomAnswers.ReportColumn column(Column column) {

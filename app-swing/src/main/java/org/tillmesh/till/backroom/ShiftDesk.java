@@ -15,6 +15,7 @@ import org.tillmesh.retail.company.User;
 import org.tillmesh.retail.document.DocType;
 import org.tillmesh.retail.sale.CommandKeys;
 import org.tillmesh.retail.shift.CashMovement;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.DayZ;
 import org.tillmesh.retail.shift.Figures;
@@ -33,6 +34,8 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.CashBounds;
+import org.tillmesh.till.terminal.CardSums;
+import org.tillmesh.till.terminal.TerminalAnswers;
 
 /**
  * Shifts, the cash in their drawer, X and Z. One shift a till; closing it issues its Z; the day Z covers the shifts closed
@@ -45,8 +48,10 @@ final class ShiftDesk {
     private final Login login;
     private final LongSupplier unsent;
     private final Runnable openDrawer;
+    private final CardSums cards;
 
-    ShiftDesk(Shop shop, Login login, LongSupplier unsent, Runnable openDrawer) {
+    ShiftDesk(Shop shop, Login login, LongSupplier unsent, Runnable openDrawer, CardSums cards) {
+        this.cards = cards;
         this.shop = shop;
         this.login = login;
         this.unsent = unsent;
@@ -74,11 +79,16 @@ final class ShiftDesk {
         return opened;
     }
 
+    /** The payment terminal is asked for its totals first, while other commands go on. */
     ShiftClosed close(Counted counted, @Nullable String approve) {
+        shop.requireShift();
+        shop.requireUser();
+        shop.refuseOpenCart(Shop.Next.CLOSE);
+        counted.check();
+        CardTotals byCard = cards.sinceZ();
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         shop.refuseOpenCart(Shop.Next.CLOSE);
-        counted.check();
         String reason = counted.reason() == null || counted.reason().isBlank() ? null : checked(counted.reason());
         UserId approver = login.allow(shift.user().equals(user.id()), Act.CLOSE_SHIFT_OF.with(shift.user()), approve);
         Figures figures = shop.retail().shifts().figures(shop.scope(), shift.id());
@@ -98,11 +108,13 @@ final class ShiftDesk {
                         reason,
                         approver,
                         parked(),
-                        unsent.getAsLong()),
+                        unsent.getAsLong(),
+                        byCard),
                 shop.clock().issue(),
                 shop.retail().shifts().grandTotals(shop.scope(), shop.till(), figures));
         shop.write(tx -> {
             closed.appendTo(tx, shop.scope());
+            cards.noted(tx);
             return true;
         });
         shop.clock().issued(closed.at());
@@ -118,7 +130,7 @@ final class ShiftDesk {
         put(cash, beside);
         beside.put("onAccount", sum(shop.retail().shifts().paidOnAccount(shop.scope(), shift.id())));
         beside.put("expected", shop.retail().shifts().expectedCash(shop.scope(), shift));
-        return report("x", shift.number(), figures, beside, cash.noSales(), null, null);
+        return report("x", shift.number(), figures, beside, cash.noSales(), null, null, null);
     }
 
     /** The same with the till's next number, kept as it is now. */
@@ -158,7 +170,7 @@ final class ShiftDesk {
         beside.put("expected", x.expected());
         beside.put("grandGross", x.grand().gross());
         beside.put("grandVat", x.grand().vat());
-        return report("x", x.number(), x.figures(), beside, x.cash().noSales(), null, null);
+        return report("x", x.number(), x.figures(), beside, x.cash().noSales(), null, null, null);
     }
 
     BackroomAnswers.Report dayZ(@Nullable String approve) {
@@ -192,7 +204,7 @@ final class ShiftDesk {
         beside.put("expected", sum(shifts, ShiftClosed::expected));
         beside.put("counted", sum(shifts, ShiftClosed::counted));
         beside.put("difference", sum(shifts, ShiftClosed::difference));
-        return report("day-z", day.number(), sum, beside, cash.noSales(), parked(), unsent.getAsLong());
+        return report("day-z", day.number(), sum, beside, cash.noSales(), parked(), unsent.getAsLong(), null);
     }
 
     /** A Z that was made, from its record alone. */
@@ -214,7 +226,8 @@ final class ShiftDesk {
                 beside,
                 z.count().cash().noSales(),
                 z.count().parked(),
-                z.count().unsent());
+                z.count().unsent(),
+                z.count().cards());
     }
 
     private static Money sum(Map<String, Money> byTender) {
@@ -323,7 +336,8 @@ final class ShiftDesk {
             Map<String, Money> beside,
             int noSales,
             @Nullable Integer parked,
-            @Nullable Long unsent) {
+            @Nullable Long unsent,
+            @Nullable CardTotals cards) {
         SortedMap<String, Money> byTender = new TreeMap<>(figures.byTender());
         var all = new LinkedHashMap<String, Money>(beside);
         all.put("discounts", figures.discounts());
@@ -346,6 +360,7 @@ final class ShiftDesk {
                 null,
                 null,
                 null,
-                null);
+                null,
+                cards == null ? null : TerminalAnswers.Cards.of(cards));
     }
 }

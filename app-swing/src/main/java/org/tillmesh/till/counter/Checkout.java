@@ -2,6 +2,8 @@ package org.tillmesh.till.counter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.InvoiceWish;
@@ -13,6 +15,7 @@ import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.invoice.DocumentDraft;
+import org.tillmesh.till.invoice.Headings;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.invoice.InvoiceDesks;
 import org.tillmesh.till.invoice.InvoiceForm;
@@ -59,8 +62,17 @@ final class Checkout {
         this.training = invoices.training();
     }
 
-    /** @param wished instead of what was chosen for the cart; null for that */
-    InvoiceAnswers.Receipt complete(@Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve) {
+    /**
+     * Issues the sale of the open cart.
+     *
+     * @param wished instead of what was chosen for the cart; null for that
+     * @param said gets what the terminal shows, where an exchange gives something back to a card
+     */
+    InvoiceAnswers.Receipt complete(
+            @Nullable String key,
+            InvoiceWish.@Nullable Form wished,
+            @Nullable String approve,
+            Consumer<String> said) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return Issued.answer(book.again(new DocumentId(used.get().id())));
@@ -84,7 +96,7 @@ final class Checkout {
             return played(paid, form, key);
         }
         return Issued.answer(
-                paid.backs().isEmpty() ? sold(paid, form, key) : exchanged(begun, paid, form, key, approve));
+                paid.backs().isEmpty() ? sold(paid, form, key) : exchanged(begun, paid, form, key, approve, said));
     }
 
     private InvoiceAnswers.Receipt played(Cart paid, InvoiceForm form, @Nullable String key) {
@@ -111,28 +123,45 @@ final class Checkout {
         return issuing.issue(List.of(new DocumentDraft(sale, null, form)), tx -> finish(tx, paid, sale));
     }
 
-    /** Goods come back with it: the tills that sold them are asked while other commands go on. */
+    /** Goods come back with it: the tills that sold them, and the terminal, are asked while other commands go on. */
     private List<Issued> exchanged(
-            Cart begun, Cart paid, InvoiceForm form, @Nullable String key, @Nullable String approve) {
+            Cart begun,
+            Cart paid,
+            InvoiceForm form,
+            @Nullable String key,
+            @Nullable String approve,
+            Consumer<String> said) {
         ExchangeDesk.Asked asked = exchanges.asked(paid, key, approve);
-        Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.COMPLETE);
+        BiFunction<DocumentId, Headings, IssuedDocument> sale = (id, headings) -> PartBatches.chosen(
+                shop, IssuedDocument.sale(headings.next(id, given.approver(paid, shop.requireUser()), key), paid));
+        Optional<CommandKeys.Use> meanwhile = unchanged(begun, key);
+        if (meanwhile.isEmpty()) {
+            exchanges.payBack(asked, shop.requireUser(), shop.requireShift(), sale, cart::change, said);
+            meanwhile = unchanged(begun, key);
+        }
         if (meanwhile.isPresent()) {
             return book.again(new DocumentId(meanwhile.get().id()));
         }
-        if (!cart.current().equals(begun)) {
-            throw new TillException(TenderRefusal.CART_CHANGED);
-        }
-        User user = shop.requireUser();
-        issuing.refuseUnconfirmed();
         return exchanges.exchange(
                 asked,
-                user,
+                shop.requireUser(),
                 shop.requireShift(),
                 form,
-                (id, headings) -> PartBatches.chosen(
-                        shop, IssuedDocument.sale(headings.next(id, given.approver(paid, user), key), paid)),
-                (tx, sale) -> finish(tx, paid, sale),
+                sale,
+                (tx, sold) -> finish(tx, paid, sold),
                 cart::change);
+    }
+
+    /** What the key has done meanwhile, if anything. @throws TillException BAD_VALUE if another cart is open now */
+    private Optional<CommandKeys.Use> unchanged(Cart begun, @Nullable String key) {
+        Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
+        if (used.isEmpty()) {
+            if (!cart.current().equals(begun)) {
+                throw new TillException(TenderRefusal.CART_CHANGED);
+            }
+            issuing.refuseUnconfirmed();
+        }
+        return used;
     }
 
     /** What belongs into the commit of a sale beside its document. */

@@ -277,8 +277,9 @@ public final class Counter {
     }
 
     /** Pays the last deposit of the open cart back; the credit note. */
-    public InvoiceAnswers.Receipt cancelDeposit(@Nullable String key, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt = lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve)));
+    public InvoiceAnswers.Receipt cancelDeposit(
+            @Nullable String key, @Nullable String approve, Consumer<String> said) {
+        InvoiceAnswers.Receipt receipt = lock.doing(() -> Issued.answer(desks.deposits.cancel(key, approve, said)));
         wakePrinter.run();
         return receipt;
     }
@@ -364,7 +365,16 @@ public final class Counter {
     /** The same with a manager's word for what the cart gives by hand. */
     public InvoiceAnswers.Receipt complete(
             @Nullable String key, InvoiceWish.@Nullable Form invoice, @Nullable String approve) {
-        InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout.complete(key, invoice, approve));
+        return complete(key, invoice, approve, text -> {});
+    }
+
+    /** @param said gets what a payment terminal shows, where an exchange gives something back to a card */
+    public InvoiceAnswers.Receipt complete(
+            @Nullable String key,
+            InvoiceWish.@Nullable Form invoice,
+            @Nullable String approve,
+            Consumer<String> said) {
+        InvoiceAnswers.Receipt receipt = lock.doing(() -> desks.checkout.complete(key, invoice, approve, said));
         wakePrinter.run();
         return receipt;
     }

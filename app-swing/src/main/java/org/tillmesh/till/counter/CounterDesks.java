@@ -23,6 +23,7 @@ import org.tillmesh.till.tender.Methods;
 import org.tillmesh.till.tender.ReturnedRights;
 import org.tillmesh.till.tender.TenderDesk;
 import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.CardRefunds;
 import org.tillmesh.till.terminal.TerminalDesk;
 
 /**
@@ -58,7 +59,8 @@ public final class CounterDesks {
         escrow = new EscrowDesk(shop, rights, mesh);
         var fetch = new EscrowFetch(shop, rights, mesh);
         var returned = new ReturnedRights(shop, rights, escrow, fetch);
-        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, returned);
+        var cards = new CardRefunds(terminal);
+        refunds = new RefundDesks(shop, login, mesh, archive, invoices, this::loose, returned, cards);
         cart = new TillCart(shop, escrow);
         carts = new CartDesk(shop, cart, escrow, given, invoices.forms(), refunds.exchanges());
         methods = new Methods(shop);
@@ -67,7 +69,7 @@ public final class CounterDesks {
         tenders = new TenderDesk(shop, cart, fetch, given, methods, terminal);
         parking = new ParkingDesk(shop, cart, escrow, mesh);
         checkout = new Checkout(shop, cart, escrow, given, invoices, refunds.exchanges());
-        deposits = new DepositDesk(shop, login, cart, escrow, returned, given, invoices);
+        deposits = new DepositDesk(shop, login, cart, escrow, returned, cards, given, invoices);
         views = new CounterViews(shop, cart, given, invoices.forms());
         customers = new CustomerDesk(shop, login, views::customer);
     }

@@ -3,6 +3,7 @@ package org.tillmesh.till.counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
@@ -34,7 +35,9 @@ import org.tillmesh.till.tender.CashBounds;
 import org.tillmesh.till.tender.EscrowDesk;
 import org.tillmesh.till.tender.GivenByHand;
 import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.tender.TenderRefusal;
 import org.tillmesh.till.tender.TillCart;
+import org.tillmesh.till.terminal.CardRefunds;
 
 /**
  * Deposits: a prepayment invoice, and the cart parked with it in the same commit. The sale of the cart settles it. Whoever
@@ -47,6 +50,7 @@ final class DepositDesk {
     private final EscrowDesk escrow;
     private final GivenByHand given;
     private final ReturnedRights returned;
+    private final CardRefunds cards;
     private final InvoiceForms forms;
     private final IssuedBook book;
     private final Issuing issuing;
@@ -57,6 +61,7 @@ final class DepositDesk {
             TillCart cart,
             EscrowDesk escrow,
             ReturnedRights returned,
+            CardRefunds cards,
             GivenByHand given,
             InvoiceDesks invoices) {
         this.shop = shop;
@@ -65,6 +70,7 @@ final class DepositDesk {
         this.escrow = escrow;
         this.given = given;
         this.returned = returned;
+        this.cards = cards;
         this.forms = invoices.forms();
         this.book = invoices.book();
         this.issuing = invoices.issuing();
@@ -99,31 +105,57 @@ final class DepositDesk {
         });
     }
 
-    /** Pays the last deposit of the open cart back the way it was paid, by a credit note; the cart stays open. */
-    List<Issued> cancel(@Nullable String key, @Nullable String approve) {
+    /**
+     * Pays the last deposit of the open cart back the way it was paid, by a credit note; the cart stays open.
+     *
+     * @param said gets what the terminal shows meanwhile, where a card is given something back
+     */
+    List<Issued> cancel(@Nullable String key, @Nullable String approve, Consumer<String> said) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
         }
-        ShiftOpened shift = shop.requireShift();
-        User user = shop.requireUser();
-        Cart open = cart.current();
-        if (open.deposits().isEmpty()) {
-            throw new TillException(CounterRefusal.NO_DEPOSIT);
-        }
+        Cart open = withDeposit();
         Predicate<User> mayPay = other -> login.rights().may(other, Act.TAKE_MORE_THAN_THE_DRAWER_HOLDS)
                 && login.rights().may(other, Act.PAY_BACK_MORE);
         UserId approver = approve == null
                 ? null
                 : login.approver(approve, "deposit", mayPay).id();
         issuing.refuseUnconfirmed();
-        int last = open.deposits().size() - 1;
-        Deposit deposit = open.deposits().get(last);
-        IssuedDocument prepayment = book.document(null, deposit.uuid());
+        IssuedDocument prepayment = lastDeposit(open);
+        if (cards.pay(paidBack(prepayment, approver, key), prepayment, said)) {
+            Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
+            if (meanwhile.isPresent()) {
+                return book.again(new DocumentId(meanwhile.get().id()));
+            }
+            issuing.refuseUnconfirmed();
+            Cart now = withDeposit();
+            if (!lastDeposit(now).uuid().equals(prepayment.uuid())) {
+                throw new TillException(TenderRefusal.CART_CHANGED);
+            }
+        }
+        return issuedBack(withDeposit(), prepayment, cards.charged(paidBack(prepayment, approver, key)), approver);
+    }
+
+    private Cart withDeposit() {
+        Cart open = cart.current();
+        if (open.deposits().isEmpty()) {
+            throw new TillException(CounterRefusal.NO_DEPOSIT);
+        }
+        return open;
+    }
+
+    private IssuedDocument lastDeposit(Cart open) {
+        List<Deposit> all = open.deposits();
+        return book.document(null, all.get(all.size() - 1).uuid());
+    }
+
+    private IssuedDocument paidBack(IssuedDocument prepayment, @Nullable UserId approver, @Nullable String key) {
+        ShiftOpened shift = shop.requireShift();
         List<IssuedDocument> known =
                 shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), prepayment.uuid()));
         IssuedDocument credit = Returns.ofWhatIsLeft(
-                heading(shift, user, approver, key),
+                heading(shift, shop.requireUser(), approver, key),
                 prepayment,
                 known.stream().map(Refund::of).toList(),
                 prepayment.lines().stream()
@@ -132,15 +164,21 @@ final class DepositDesk {
                 "Deposit paid back",
                 total -> PaidBack.asPaid(prepayment, known, total),
                 true);
-        CashBounds.refuseMuchCash(login, user, credit, prepayment, approver);
+        CashBounds.refuseMuchCash(login, shop.requireUser(), credit, prepayment, approver);
         CashBounds.refuseEmptyDrawer(shop, login, credit, shift, approver);
         long spent = returned.spentPoints(credit, prepayment);
         if (approver == null && spent > 0) {
             login.allow(false, Act.LEAVE_SPENT_POINTS.with(spent, prepayment.receipt()), null);
         }
-        Cart without =
-                cart.priced(open.withoutTenders().withDeposits(open.deposits().subList(0, last)));
+        return credit;
+    }
+
+    private List<Issued> issuedBack(
+            Cart open, IssuedDocument prepayment, IssuedDocument credit, @Nullable UserId approver) {
+        List<Deposit> left = open.deposits().subList(0, open.deposits().size() - 1);
+        Cart without = cart.priced(open.withoutTenders().withDeposits(left));
         return issuing.issue(List.of(new DocumentDraft(credit, prepayment, book.formOf(prepayment))), tx -> {
+            cards.taken(tx, credit);
             escrow.handBack(tx, open, null);
             returned.giveBack(tx, credit, prepayment);
             OpenCart.keep(tx, without);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.Quantity;
 
 /** What is answered about devices. */
@@ -45,4 +46,28 @@ public final class DeviceAnswers {
 
     /** How a keyboard scanner types: the settings that a device of kind scanner takes. */
     public record Wedge(int gap, String prefix, String suffix) {}
+
+    /** @param total negative for goods that come back */
+    public record FacingLine(String name, String nameAr, Quantity qty, Money total) {}
+
+    public record FacingDeal(String name, String nameAr, Money off) {}
+
+    /**
+     * What the customer sees.
+     *
+     * @param kind idle, cart or sold
+     * @param qr of the invoice; empty for none
+     */
+    public record Facing(
+            String kind,
+            List<FacingLine> lines,
+            List<FacingDeal> deals,
+            Money total,
+            Money tendered,
+            Money due,
+            Money change,
+            String qr) {
+        public static final Facing IDLE =
+                new Facing("idle", List.of(), List.of(), Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, "");
+    }
 }

@@ -24,6 +24,7 @@ import org.tillmesh.hardware.LabelPrinter;
 import org.tillmesh.hardware.ReceiptPrinter;
 import org.tillmesh.hardware.Scale;
 import org.tillmesh.hardware.Scanner;
+import org.tillmesh.hardware.display.FacingScreen;
 import org.tillmesh.hardware.driver.DeviceKind;
 import org.tillmesh.hardware.driver.Driver;
 import org.tillmesh.hardware.driver.TerminalDevice;
@@ -171,6 +172,11 @@ public final class DeviceTable implements AutoCloseable {
     /** The payment terminal; empty for none. */
     public Optional<TerminalDevice> terminal() {
         return of(DeviceKind.TERMINAL).map(one -> (TerminalDevice) one.device);
+    }
+
+    /** The screen that faces the customer; empty for none. */
+    Optional<FacingScreen> facing() {
+        return of(DeviceKind.SCREEN).map(one -> (FacingScreen) one.device);
     }
 
     public boolean hasScale() {

@@ -9,7 +9,7 @@ import org.tillmesh.retail.words.Parameter;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillRefusal;
 
-/** What is refused about labels. */
+/** What is refused about papers and labels. */
 public enum PaperRefusal implements TillRefusal {
     COPIES(coded("copies"), coded("most")),
     LABELS(coded("labels"), coded("most")),
@@ -17,7 +17,10 @@ public enum PaperRefusal implements TillRefusal {
     NOT_WEIGHED(named("product")),
     NO_ITEM_CODE(named("product")),
     CARD_NUMBER(named("card")),
-    LABEL_TOO_SMALL(named("code"), coded("width"), coded("height"));
+    LABEL_TOO_SMALL(named("code"), coded("width"), coded("height")),
+    UNKNOWN_Z(coded("number")),
+    NO_CARD_SLIP(coded("receipt")),
+    UNKNOWN_PAPER(coded("id"));
 
     private final List<Parameter> parameters;
 

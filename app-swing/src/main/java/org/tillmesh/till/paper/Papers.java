@@ -4,15 +4,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.retail.customer.Payment;
-import org.tillmesh.retail.sale.IssuedDocument;
+import org.tillmesh.hardware.PrintPage;
+import org.tillmesh.hardware.receipt.ReceiptPainter;
 import org.tillmesh.reports.export.NewFile;
+import org.tillmesh.retail.customer.Payment;
+import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.till.invoice.InvoiceDesks;
-import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
 import org.tillmesh.till.invoice.Training;
+import org.tillmesh.till.people.Act;
+import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
@@ -25,8 +28,10 @@ public final class Papers {
     private final IssuedBook book;
     private final Training training;
     private final PrintDesk prints;
+    private final Login login;
 
-    public Papers(TillLock lock, Shop shop, InvoiceDesks invoices, PrintDesk prints) {
+    public Papers(TillLock lock, Shop shop, Login login, InvoiceDesks invoices, PrintDesk prints) {
+        this.login = login;
         this.lock = lock;
         this.shop = shop;
         this.book = invoices.book();
@@ -36,38 +41,16 @@ public final class Papers {
 
     /** The receipt, what was paid on account, or the quotation of that number, as the printer would print it, as a PNG. */
     public byte[] receiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
-        return lock.doing(() -> {
-            shop.loggedIn();
-            Optional<Payment> payment = uuid == null ? Optional.empty() : prints.payment(uuid);
-            if (payment.isPresent()) {
-                return prints.png(payment.get());
-            }
-            Optional<IssuedDocument> played = training.find(receipt, uuid == null ? null : uuid.value());
-            if (played.isPresent()) {
-                return prints.png(played.get());
-            }
-            return Optional.ofNullable(uuid == null ? receipt : null)
-                    .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
-                    .map(prints::png)
-                    .orElseGet(() -> prints.png(book.find(receipt, uuid)));
-        });
-    }
-
-    /** The same as a PDF of one page. */
-    public byte[] receiptPdf(@Nullable String receipt, @Nullable DocumentId uuid) {
-        return lock.doing(() -> {
-            shop.loggedIn();
-            return prints.pdf(book.find(receipt, uuid));
-        });
+        return picture(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), false, null);
     }
 
     /**
-     * The same into a new file.
+     * The receipt into a new file, as a PDF.
      *
      * @return where it stands
      */
     public String savePdf(@Nullable String receipt, @Nullable DocumentId uuid, String file) {
-        byte[] pdf = receiptPdf(receipt, uuid);
+        byte[] pdf = picture(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), true, null);
         try {
             NewFile.write(Path.of(file), out -> out.write(pdf));
         } catch (RuntimeException e) {
@@ -77,28 +60,85 @@ public final class Papers {
     }
 
     /**
-     * The same without prices, for whom it was bought.
+     * A paper as the printer would print it.
      *
-     * @throws TillException BAD_VALUE for what is no sale
+     * @param pdf as a PDF of one page, else as a PNG
+     * @throws TillException if there is no such paper; FORBIDDEN
      */
-    public byte[] giftReceiptImage(@Nullable String receipt, @Nullable DocumentId uuid) {
+    public byte[] picture(PaperWish wish, boolean pdf, @Nullable String approve) {
         return lock.doing(() -> {
             shop.loggedIn();
-            Issued issued = book.find(receipt, uuid);
-            if (!issued.document().isSale()) {
-                throw new TillException(
-                        InvoiceRefusal.NO_GIFT_RECEIPT, issued.document().receipt());
-            }
-            return prints.giftPng(issued);
+            PrintPage page = played(wish).orElseGet(() -> {
+                Subject subject = subject(wish, approve);
+                return prints.sheets().page(subject.kind(), subject.id(), false, ReceiptPainter.WIDTH_80_MM);
+            });
+            return pdf ? PaperFile.pdf(page) : PaperFile.png(page);
         });
+    }
+
+    private Optional<PrintPage> played(PaperWish wish) {
+        DocumentId uuid = wish.uuid();
+        return wish.kind() != PaperKind.RECEIPT
+                ? Optional.empty()
+                : training.find(wish.receipt(), uuid == null ? null : uuid.value())
+                        .map(sale -> prints.sheets().played(sale, ReceiptPainter.WIDTH_80_MM));
+    }
+
+    /** What a paper is of. */
+    private record Subject(PaperKind kind, DocumentId id) {}
+
+    private Subject subject(PaperWish wish, @Nullable String approve) {
+        return switch (wish.kind()) {
+            case X -> new Subject(PaperKind.X, new DocumentId(shop.requireShift().id().value()));
+            case Z -> {
+                login.allow(false, Act.SEE_REPORTS.with(), approve);
+                yield new Subject(PaperKind.Z, new DocumentId(z(wish.number()).shift().value()));
+            }
+            default -> {
+                DocumentId uuid = wish.uuid();
+                if (uuid != null
+                        && wish.kind() == PaperKind.RECEIPT
+                        && prints.payment(uuid).isPresent()) {
+                    yield new Subject(PaperKind.RECEIPT, uuid);
+                }
+                Optional<Subject> quoted = Optional.ofNullable(wish.uuid() == null ? wish.receipt() : null)
+                        .filter(number -> wish.kind() == PaperKind.RECEIPT)
+                        .flatMap(number -> shop.retail().parked().quotation(shop.scope(), number))
+                        .map(parked -> new Subject(
+                                PaperKind.QUOTATION, new DocumentId(parked.cart().id())));
+                yield quoted.orElseGet(() -> new Subject(
+                        wish.kind(), book.document(wish.receipt(), wish.uuid()).uuid()));
+            }
+        };
+    }
+
+    private ShiftClosed z(int number) {
+        int wanted = number == 0 ? shop.retail().shifts().nextZNumber(shop.scope(), shop.till()) - 1 : number;
+        return shop.retail()
+                .shifts()
+                .z(shop.scope(), shop.till(), wanted)
+                .orElseThrow(() -> new TillException(PaperRefusal.UNKNOWN_Z, wanted));
     }
 
     /** Prints (or queues) it once more: a copy, or a standard invoice that has been cleared since as the tax invoice it is. */
     public void print(@Nullable String receipt, @Nullable DocumentId uuid) {
+        print(PaperWish.of(PaperKind.RECEIPT, receipt, uuid), null);
+    }
+
+    /** Prints (or queues) any paper. @throws TillException if there is no such paper; FORBIDDEN */
+    public void print(PaperWish wish, @Nullable String approve) {
         lock.doing(() -> {
             shop.loggedIn();
-            Optional<Payment> payment = uuid == null ? Optional.empty() : prints.payment(uuid);
-            payment.ifPresentOrElse(prints::again, () -> prints.again(book.find(receipt, uuid)));
+            Subject subject = subject(wish, approve);
+            Optional<Payment> payment = prints.payment(subject.id());
+            if (payment.isPresent()) {
+                prints.again(payment.get());
+            } else if (subject.kind() == PaperKind.RECEIPT) {
+                prints.again(book.find(null, subject.id()));
+            } else {
+                prints.sheets().page(subject.kind(), subject.id(), false, ReceiptPainter.WIDTH_58_MM); // or it is refused
+                prints.print(subject.kind(), subject.id());
+            }
             return true;
         });
         prints.wake();

@@ -20,13 +20,11 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.crdt.Scope;
 import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.PrintPage;
-import org.tillmesh.retail.cart.ParkedCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.company.Company;
 import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.customer.Payment;
 import org.tillmesh.retail.document.DocType;
-import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.TenderKind;
@@ -56,8 +54,7 @@ public final class PrintDesk implements AutoCloseable {
     private final Shop shop;
     private final IssuedBook book;
     private final Clearances clearances;
-    private final Receipts receipts;
-    private final PaymentSlips payments;
+    private final Sheets sheets;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "printing");
         made.setDaemon(true);
@@ -76,8 +73,7 @@ public final class PrintDesk implements AutoCloseable {
         this.devices = devices;
         this.book = book;
         this.clearances = clearances;
-        this.receipts = new Receipts(shop);
-        this.payments = new PaymentSlips(shop);
+        this.sheets = new Sheets(shop, book);
     }
 
     /** Loads what the first sale needs, off its path, and prints what waits from before. */
@@ -103,7 +99,7 @@ public final class PrintDesk implements AutoCloseable {
                 } else {
                     heard(job);
                     isNew |= change.before() == null;
-                    if (change.before() == null && !job.copy()) {
+                    if (change.before() == null && !job.copy() && job.paper() == null) {
                         fresh.add(job.document());
                     }
                 }
@@ -255,14 +251,13 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     private void print(PrintJob job) throws DeviceException {
-        Optional<Payment> payment = payments.find(job.document());
-        Issued issued = payment.isPresent() ? null : book.find(null, job.document());
-        boolean copy = job.copy() || job.begun();
+        PaperKind kind = PaperKind.of(job.paper());
+        boolean isIssued =
+                kind == PaperKind.RECEIPT && sheets.payment(job.document()).isEmpty();
+        Issued issued = isIssued ? book.find(null, job.document()) : null;
         devices.withPrinter(printer -> {
             printer.ready();
-            PrintPage page = issued == null
-                    ? receipts.page(payments.slip(payment.orElseThrow(), copy), printer.width())
-                    : receipts.page(receipts.receipt(issued, copy), printer.width());
+            PrintPage page = sheets.page(kind, job.document(), job.copy() || job.begun(), printer.width());
             shop.writeAnyway(tx -> {
                 job.beginning().writeTo(tx, Scope.LOCAL);
                 return true;
@@ -319,32 +314,36 @@ public final class PrintDesk implements AutoCloseable {
 
     /** What was paid on account, by its uuid; empty for every other document. */
     Optional<Payment> payment(DocumentId uuid) {
-        return payments.find(uuid);
+        return sheets.payment(uuid);
     }
 
-    byte[] png(Payment payment) {
-        return receipts.png(payments.slip(payment, false));
+    /** Another paper; one of a Z or a card slip that was printed before is a copy. */
+    void print(PaperKind kind, DocumentId of) {
+        boolean isOnce = kind == PaperKind.Z || kind == PaperKind.MERCHANT || kind == PaperKind.CUSTOMER;
+        boolean copy = isOnce
+                && shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
+                        .map(d -> PrintJob.of((Document.State) d))
+                        .anyMatch(job -> job.document().equals(of) && kind.code().equals(job.paper())));
+        shop.write(tx -> {
+            new PrintJob(
+                            Shop.newId(),
+                            of,
+                            kind.code(),
+                            copy,
+                            false,
+                            false,
+                            shop.clock().instant())
+                    .writeTo(tx, Scope.LOCAL);
+            if (copy) {
+                shop.audit(tx, "reprint", kind.code() + " " + of, null);
+            }
+            return true;
+        });
     }
 
-    /** Of a sale that is only played. */
-    byte[] png(IssuedDocument played) {
-        return receipts.png(receipts.played(played));
-    }
-
-    byte[] png(ParkedCart quotation) {
-        return receipts.png(receipts.quoted(quotation));
-    }
-
-    byte[] png(Issued issued) {
-        return receipts.png(receipts.receipt(issued, false));
-    }
-
-    byte[] pdf(Issued issued) {
-        return receipts.pdf(receipts.receipt(issued, false));
-    }
-
-    byte[] giftPng(Issued issued) {
-        return receipts.png(receipts.gift(issued));
+    /** Every paper's layout. */
+    Sheets sheets() {
+        return sheets;
     }
 
     /** Ends what is being printed or made; what waits stays journaled. */

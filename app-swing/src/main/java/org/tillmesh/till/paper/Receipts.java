@@ -1,9 +1,5 @@
 package org.tillmesh.till.paper;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,17 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.jspecify.annotations.Nullable;
-import org.tillmesh.hardware.PrintPage;
 import org.tillmesh.hardware.receipt.Receipt;
-import org.tillmesh.hardware.receipt.ReceiptPainter;
-import org.tillmesh.hardware.receipt.Slip;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.ParkedCart;
@@ -49,9 +36,6 @@ import org.tillmesh.till.shop.Shop;
 /** An issued document as a printer prints it. */
 final class Receipts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
-    private static final int PAPER_MM = 80;
-    private static final float POINTS_PER_MM = 72 / 25.4f;
 
     private final Shop shop;
 
@@ -312,60 +296,5 @@ final class Receipts {
     private static Receipt.Line unpriced(Receipt.Line line) {
         return new Receipt.Line(
                 line.nameAr(), line.nameEn(), line.qty(), line.unit(), "", "", "", line.batch(), List.of());
-    }
-
-    /** For paper of so many dots across. */
-    PrintPage page(Receipt receipt, int width) {
-        return new ReceiptPainter(width).page(receipt);
-    }
-
-    /** The same of a paper that is no receipt. */
-    PrintPage page(Slip slip, int width) {
-        return new ReceiptPainter(width).page(slip);
-    }
-
-    private BufferedImage picture(Receipt receipt) {
-        return page(receipt, ReceiptPainter.WIDTH_80_MM).picture();
-    }
-
-    byte[] png(Slip slip) {
-        return png(page(slip, ReceiptPainter.WIDTH_80_MM).picture());
-    }
-
-    /** On one page of 80 mm, as long as it needs to be. */
-    byte[] pdf(Receipt receipt) {
-        BufferedImage picture = picture(receipt);
-        float scale = PAPER_MM * POINTS_PER_MM / picture.getWidth();
-        var out = new ByteArrayOutputStream();
-        try (var document = new PDDocument()) {
-            var page = new PDPage(new PDRectangle(picture.getWidth() * scale, picture.getHeight() * scale));
-            document.addPage(page);
-            try (var content = new PDPageContentStream(document, page)) {
-                content.drawImage(
-                        LosslessFactory.createFromImage(document, picture),
-                        0,
-                        0,
-                        page.getMediaBox().getWidth(),
-                        page.getMediaBox().getHeight());
-            }
-            document.save(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The receipt can't be drawn", e);
-        }
-        return out.toByteArray();
-    }
-
-    byte[] png(Receipt receipt) {
-        return png(picture(receipt));
-    }
-
-    private static byte[] png(BufferedImage picture) {
-        var out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The receipt can't be drawn", e);
-        }
-        return out.toByteArray();
     }
 }

@@ -33,6 +33,7 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.terminal.CardRefunds;
 
 /**
  * Exchange: goods come back with the cart that others are bought with. The credit notes and the invoice are one commit; what is
@@ -47,6 +48,7 @@ public final class ExchangeDesk {
     private final IssuedBook book;
     private final Issuing issuing;
     private final ReturnedRights rights;
+    private final CardRefunds cards;
 
     ExchangeDesk(
             Shop shop,
@@ -56,7 +58,9 @@ public final class ExchangeDesk {
             RefundDesk promises,
             IssuedBook book,
             Issuing issuing,
-            ReturnedRights rights) {
+            ReturnedRights rights,
+            CardRefunds cards) {
+        this.cards = cards;
         this.shop = shop;
         this.login = login;
         this.terms = terms;
@@ -216,10 +220,28 @@ public final class ExchangeDesk {
     }
 
     /**
-     * Issues the credit notes and the sale in one commit.
+     * Gives back to cards, by the terminal, what the goods that come back are worth beyond the new ones, while other commands go
+     * on.
      *
      * @param sale the sale with that heading, before anything of it is paid by what comes back
      * @param keep keeps the cart that is given, where what comes back is worth something else by now
+     * @param said gets what the terminal shows meanwhile
+     */
+    public void payBack(
+            Asked asked,
+            User user,
+            ShiftOpened shift,
+            BiFunction<DocumentId, Headings, IssuedDocument> sale,
+            Consumer<Cart> keep,
+            Consumer<String> said) {
+        settled(asked, user, shift, sale, keep, (credits, sold) -> credits)
+                .forEach(credit -> cards.pay(credit.document(), credit.sale(), said));
+    }
+
+    /**
+     * Issues the credit notes and the sale in one commit.
+     *
+     * @param sale and {@code keep} as {@link #payBack} takes them
      * @return the sale, then the credit notes
      */
     public List<Issued> exchange(
@@ -230,6 +252,39 @@ public final class ExchangeDesk {
             BiFunction<DocumentId, Headings, IssuedDocument> sale,
             BiConsumer<Transaction, IssuedDocument> beside,
             Consumer<Cart> keep) {
+        return settled(asked, user, shift, sale, keep, (credits, sold) -> {
+            List<Credit> paidBack = credits.stream()
+                    .map(credit -> credit.with(cards.charged(credit.document())))
+                    .toList();
+            var drafts = new ArrayList<>(paidBack.stream().map(Credit::draft).toList());
+            drafts.add(new DocumentDraft(sold, null, form));
+            List<Issued> issued = issuing.issue(drafts, tx -> {
+                beside.accept(tx, sold);
+                for (Credit credit : paidBack) {
+                    cards.taken(tx, credit.document());
+                    rights.giveBack(tx, credit.document(), Objects.requireNonNull(credit.sale()));
+                    shop.audit(
+                            tx,
+                            "return",
+                            credit.document().receipt() + " of " + credit.of() + ", "
+                                    + credit.document().total() + ": exchange for "
+                                    + sold.receipt(),
+                            asked.approver);
+                }
+            });
+            var saleFirst = new ArrayList<>(issued.subList(issued.size() - 1, issued.size()));
+            saleFirst.addAll(issued.subList(0, issued.size() - 1));
+            return List.copyOf(saleFirst);
+        });
+    }
+
+    private <T> T settled(
+            Asked asked,
+            User user,
+            ShiftOpened shift,
+            BiFunction<DocumentId, Headings, IssuedDocument> sale,
+            Consumer<Cart> keep,
+            BiFunction<List<Credit>, IssuedDocument, T> use) {
         Headings headings = issuing.headings(user, shift);
         return notes.made(asked.parts, headings, asked.approver, null, "Exchange", null, true, credits -> {
             refuseChanged(asked.cart, credits, keep);
@@ -243,24 +298,7 @@ public final class ExchangeDesk {
             // A word for goods that came too late, given when they were scanned, is none for sums that nobody saw then.
             terms.checkCash(paidBack, shift, user, asked.paying);
             terms.checkPoints(paidBack, asked.paying);
-            var drafts = new ArrayList<>(paidBack.stream().map(Credit::draft).toList());
-            drafts.add(new DocumentDraft(settled.sale(), null, form));
-            List<Issued> issued = issuing.issue(drafts, tx -> {
-                beside.accept(tx, settled.sale());
-                for (Credit credit : paidBack) {
-                    rights.giveBack(tx, credit.document(), Objects.requireNonNull(credit.sale()));
-                    shop.audit(
-                            tx,
-                            "return",
-                            credit.document().receipt() + " of " + credit.of() + ", "
-                                    + credit.document().total() + ": exchange for "
-                                    + settled.sale().receipt(),
-                            asked.approver);
-                }
-            });
-            var saleFirst = new ArrayList<>(issued.subList(issued.size() - 1, issued.size()));
-            saleFirst.addAll(issued.subList(0, issued.size() - 1));
-            return List.copyOf(saleFirst);
+            return use.apply(paidBack, settled.sale());
         });
     }
 

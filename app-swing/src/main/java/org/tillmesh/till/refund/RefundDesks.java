@@ -13,6 +13,7 @@ import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.terminal.CardRefunds;
 
 /** The desks of goods that come back, made once for a till. What is public here other rooms need. */
 public final class RefundDesks {
@@ -32,13 +33,14 @@ public final class RefundDesks {
             ArchiveDesk archive,
             InvoiceDesks invoices,
             Function<List<LooseLine>, Cart> priced,
-            ReturnedRights rights) {
+            ReturnedRights rights,
+            CardRefunds cards) {
         finder = new SaleFinder(shop, invoices.book());
         promises = new RefundDesk(shop, mesh, archive);
         var terms = new ReturnTerms(shop, login, rights);
         var notes = new CreditNotes(terms, promises, rights, invoices.book());
-        exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights);
-        returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights);
+        exchanges = new ExchangeDesk(shop, login, terms, notes, promises, invoices.book(), invoices.issuing(), rights, cards);
+        returns = new ReturnDesk(shop, login, terms, notes, invoices.book(), invoices.issuing(), priced, rights, cards);
     }
 
     /** What comes back with a cart. */

@@ -2,6 +2,7 @@ package org.tillmesh.till.refund;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.sale.IssuedDocument;
 import org.tillmesh.retail.sale.IssuedLine;
@@ -43,12 +44,19 @@ public final class Refunds {
             boolean restock,
             @Nullable String key,
             @Nullable String approve) {
-        return takeBack(ReturnOrder.of(new ReturnOf(receipt, uuid, lines), reason, tender, restock), key, approve);
+        return takeBack(
+                ReturnOrder.of(new ReturnOf(receipt, uuid, lines), reason, tender, restock), key, approve, text -> {});
     }
 
-    /** The same of several receipts, or of none: one credit note each, in one commit. */
-    public InvoiceAnswers.Receipt takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve) {
-        InvoiceAnswers.Receipt credit = lock.doing(() -> Issued.answer(desks.returns.takeBack(order, key, approve)));
+    /**
+     * The same of several receipts, or of none: one credit note each, in one commit.
+     *
+     * @param said gets what a payment terminal shows meanwhile
+     */
+    public InvoiceAnswers.Receipt takeBack(
+            ReturnOrder order, @Nullable String key, @Nullable String approve, Consumer<String> said) {
+        InvoiceAnswers.Receipt credit =
+                lock.doing(() -> Issued.answer(desks.returns.takeBack(order, key, approve, said)));
         wakePrinter.run();
         return credit;
     }

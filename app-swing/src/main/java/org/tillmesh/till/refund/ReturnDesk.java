@@ -3,6 +3,7 @@ package org.tillmesh.till.refund;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.tillmesh.till.people.Login;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.tender.ReturnedRights;
+import org.tillmesh.till.terminal.CardRefunds;
 
 /** Takes goods back, and pays back what they cost. */
 final class ReturnDesk {
@@ -40,6 +42,7 @@ final class ReturnDesk {
     private final IssuedBook book;
     private final Issuing issuing;
     private final Function<List<LooseLine>, Cart> priced;
+    private final CardRefunds cards;
 
     /** @param priced what goods without a receipt are given back for */
     ReturnDesk(
@@ -50,7 +53,9 @@ final class ReturnDesk {
             IssuedBook book,
             Issuing issuing,
             Function<List<LooseLine>, Cart> priced,
-            ReturnedRights rights) {
+            ReturnedRights rights,
+            CardRefunds cards) {
+        this.cards = cards;
         this.shop = shop;
         this.login = login;
         this.terms = terms;
@@ -61,8 +66,13 @@ final class ReturnDesk {
         this.rights = rights;
     }
 
-    /** What was issued: the document that bears the key first. */
-    List<Issued> takeBack(ReturnOrder order, @Nullable String key, @Nullable String approve) {
+    /**
+     * What was issued: the document that bears the key first. What goes back to cards does so first, by the terminal.
+     *
+     * @param said gets what the terminal shows meanwhile
+     */
+    List<Issued> takeBack(
+            ReturnOrder order, @Nullable String key, @Nullable String approve, Consumer<String> said) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.RETURN);
         if (used.isPresent()) {
             return book.again(new DocumentId(used.get().id()));
@@ -83,11 +93,27 @@ final class ReturnDesk {
             checkLoose(order, loose, approver);
         }
         List<CreditNotes.Part> parts = notes.asked(order.receipts(), key, order.tender(), approver);
-        // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
         Optional<CommandKeys.Use> meanwhile = shop.used(key, CommandKeys.Command.RETURN);
+        if (meanwhile.isEmpty()) {
+            for (Credit credit : credits(order, parts, loose, key, approver, all -> all)) {
+                cards.pay(credit.document(), credit.sale(), said);
+            }
+            meanwhile = shop.used(key, CommandKeys.Command.RETURN);
+        }
         if (meanwhile.isPresent()) {
             return book.again(new DocumentId(meanwhile.get().id()));
         }
+        // From here on nobody is waited for, so what others did meanwhile is judged once and for all.
+        return credits(order, parts, loose, key, approver, all -> issued(all, approver));
+    }
+
+    private <T> T credits(
+            ReturnOrder order,
+            List<CreditNotes.Part> parts,
+            Cart loose,
+            @Nullable String key,
+            @Nullable UserId approver,
+            Function<List<Credit>, T> use) {
         ShiftOpened shift = shop.requireShift();
         User user = shop.requireUser();
         issuing.refuseUnconfirmed();
@@ -100,7 +126,7 @@ final class ReturnDesk {
             }
             terms.checkCash(all, shift, user, approver);
             terms.checkPoints(all, approver);
-            return issued(all, approver);
+            return use.apply(all);
         });
     }
 
@@ -109,10 +135,13 @@ final class ReturnDesk {
     }
 
     private List<Issued> issued(List<Credit> credits, @Nullable UserId approver) {
-        List<Credit> all = togetherBeside(credits);
+        List<Credit> all = togetherBeside(credits.stream()
+                .map(credit -> credit.with(cards.charged(credit.document())))
+                .toList());
         return issuing.issue(all.stream().map(Credit::draft).toList(), tx -> {
             for (Credit credit : all) {
                 IssuedDocument document = credit.document();
+                cards.taken(tx, document);
                 if (credit.sale() != null) {
                     rights.giveBack(tx, document, credit.sale());
                 }

@@ -42,13 +42,13 @@ final class DeviceCommands {
                                         must(
                                                 "kind",
                                                 TEXT,
-                                                "printer, drawer, labels, scale, scanner, display or terminal"),
+                                                "printer, drawer, labels, scale, scanner, display (two rows), terminal or screen (one that faces the customer)"),
                                         must("driver", TEXT, "one of the kind's, like escpos"),
                                         must(
                                                 "address",
                                                 TEXT,
-                                                "tcp:HOST:PORT, serial:/dev/ttyS0?baud=9600&parity=even, file:/dev/usb/lp0 or"
-                                                        + " spool:NAME"),
+                                                "tcp:HOST:PORT, serial:/dev/ttyS0?baud=9600&parity=even, file:/dev/usb/lp0,"
+                                                        + " spool:NAME, exec:PROGRAM, or screen:1"),
                                         may("settings", OBJECT, "what the driver takes, as texts")),
                         may("remove", TEXT, "the id of one that is no longer there"),
                         may("test", TEXT, "the id of one that shall print, open, show or answer")),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.tillmesh.retail.shift.CashMovement;
 import org.tillmesh.retail.value.UserId;
@@ -22,6 +23,8 @@ import org.tillmesh.till.backroom.BackroomAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.links.LinkAnswers;
 import org.tillmesh.till.links.SyncMode;
+import org.tillmesh.till.paper.PaperKind;
+import org.tillmesh.till.paper.PaperWish;
 import org.tillmesh.till.people.PeopleAnswers;
 import org.tillmesh.till.refund.FindSales;
 import org.tillmesh.till.refund.RefundAnswers;
@@ -245,17 +248,17 @@ final class HouseCommands {
                         may("limit", INTEGER, "at most so many, 1 to 500; 50 without it")),
                 Command.of(
                         "receipt-image",
-                        "writes the receipt as a PNG, or as a PDF where the file's name ends so",
+                        "writes a receipt, or another paper, as a PNG, or as a PDF where the file's name ends so",
                         Replies.Written.class,
                         (till, in, progress) -> written(
                                 in.file("file"),
-                                in.flag("gift", false)
-                                        ? till.papers().giftReceiptImage(in.textOrNull("receipt"), in.document())
-                                        : in.text("file").endsWith(".pdf")
-                                                ? till.papers().receiptPdf(in.textOrNull("receipt"), in.document())
-                                                : till.papers().receiptImage(in.textOrNull("receipt"), in.document())),
+                                till.papers()
+                                        .picture(
+                                                paper(in), in.text("file").endsWith(".pdf"), in.approve())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
+                        paperKind(),
+                        zNumber(),
                         CommonFields.flag(
                                 "gift", "true: a sale without its prices; its QR says the number to come back by"),
                         must("file", TEXT, "where to")),
@@ -317,6 +320,32 @@ final class HouseCommands {
                         must("file", TEXT, "where to")),
                 Command.of(
                         "quit", "orderly end", Replies.Nothing.class, (till, in, progress) -> new Replies.Nothing()));
+    }
+
+    /** Which paper a command means. */
+    static PaperWish paper(Arguments in) {
+        String named = in.textOrNull("paper");
+        PaperKind kind = named != null
+                ? PaperKind.valueOf(named.toUpperCase(Locale.ROOT))
+                : in.has("gift") && in.flag("gift", false) ? PaperKind.GIFT : PaperKind.RECEIPT;
+        return new PaperWish(kind, in.textOrNull("receipt"), in.document(), in.whole("number", 0));
+    }
+
+    static Field paperKind() {
+        return choice(
+                        "paper",
+                        "which of its papers: the receipt (which it is without this; of a quotation by its number too), a gift receipt, the merchant's or the customer's card slip; x of the open shift, z of a closed one (manager)",
+                        "receipt",
+                        "gift",
+                        "merchant",
+                        "customer",
+                        "x",
+                        "z")
+                .optional();
+    }
+
+    static Field zNumber() {
+        return may("number", INTEGER, "of a Z; the till's last one without it");
     }
 
     static Replies.Written written(Path file, byte[] bytes) {

@@ -58,7 +58,8 @@ final class Replies {
             Money cashDrop,
             int noSales,
             int parked,
-            long unsent) {
+            long unsent,
+            TerminalAnswers.@Nullable Cards cards) {
         static ShiftClosed of(BackroomAnswers.ShiftClosed closed, boolean isPlain) {
             return new ShiftClosed(
                     closed.shift(),
@@ -72,7 +73,8 @@ final class Replies {
                     closed.cashDrop(),
                     closed.noSales(),
                     closed.parked(),
-                    closed.unsent());
+                    closed.unsent(),
+                    closed.cards());
         }
     }
 

@@ -238,7 +238,8 @@ final class SellingCommands {
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
                         (till, in, progress) -> Replies.Receipt.of(
-                                till.counter().complete(in.key(), ZatcaCommands.wished(in), in.approve())),
+                                till.counter()
+                                .complete(in.key(), ZatcaCommands.wished(in), in.approve(), progress::said)),
                         ZatcaCommands.form(),
                         CommonFields.key()),
                 Command.of(
@@ -289,7 +290,7 @@ final class SellingCommands {
                                         in.has("name") ? in.text("name") : "",
                                         in.key(),
                                         in.approve())
-                        : till.counter().cancelDeposit(in.key(), in.approve()));
+                        : till.counter().cancelDeposit(in.key(), in.approve(), progress::said));
     }
 
     private static CounterAnswers.Scanned back(Till till, Arguments in) {
@@ -420,7 +421,8 @@ final class SellingCommands {
                                         : null,
                                 in.flag("restock", true)),
                         in.key(),
-                        in.approve()));
+                        in.approve(),
+                        progress::said));
     }
 
     /** @param of what names the receipt: the line itself, or the command */

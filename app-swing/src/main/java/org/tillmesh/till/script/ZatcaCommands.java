@@ -56,14 +56,16 @@ final class ZatcaCommands {
                         (till, in, progress) -> till.invoices().list()),
                 Command.of(
                         "print",
-                        "prints a receipt, or by its uuid what was paid on account, once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now",
+                        "prints a receipt, or by its uuid what was paid on account, once more: a copy, or a standard invoice that was cleared since as the tax invoice it is now; or another paper",
                         Replies.Nothing.class,
                         (till, in, progress) -> {
-                            till.papers().print(in.textOrNull("receipt"), in.document());
+                            till.papers().print(HouseCommands.paper(in), in.approve());
                             return new Replies.Nothing();
                         },
                         CommonFields.receipt(),
-                        CommonFields.uuid()),
+                        CommonFields.uuid(),
+                        HouseCommands.paperKind(),
+                        HouseCommands.zNumber()),
                 Command.of(
                         "invoice",
                         "writes the signed XML, with the authority's stamp once it is cleared",

@@ -17,14 +17,17 @@ import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.cart.Tender;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.sale.PaymentIntents;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.store.bytes.Values;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
 /** What the terminal was asked and what became of it, journaled; and what that does to the open cart, in the same commit. */
 final class IntentBook {
     private static final String SETTLED = "terminal-settled";
+    private static final String SUMS = "terminal-sums";
 
     private final Shop shop;
 
@@ -43,10 +46,16 @@ final class IntentBook {
         return shop.store().read(PaymentIntents::all);
     }
 
-    /** What was taken and given back since the terminal was last settled from here. */
-    List<PaymentIntent> takenSinceSettlement() {
+    /** When the terminal was last settled from here; null if it never was. */
+    @Nullable Instant settledAt() {
         byte[] noted = shop.store().notes(SETTLED).get(SETTLED);
-        Instant since = noted == null ? Instant.EPOCH : Instant.parse(new String(noted, StandardCharsets.UTF_8));
+        return noted == null ? null : Instant.parse(new String(noted, StandardCharsets.UTF_8));
+    }
+
+    /** What was taken and given back since then. */
+    List<PaymentIntent> takenSinceSettlement() {
+        Instant settled = settledAt();
+        Instant since = settled == null ? Instant.EPOCH : settled;
         return all().stream()
                 .filter(intent -> intent.at().isAfter(since))
                 .filter(intent -> intent.outcome() == PaymentIntent.Outcome.APPROVED)
@@ -54,8 +63,42 @@ final class IntentBook {
                 .toList();
     }
 
-    void settled(Instant at) {
-        shop.store().note(Map.of(SETTLED, at.toString().getBytes(StandardCharsets.UTF_8)));
+    /** The sums of settlements that no Z has yet; null for none. */
+    @Nullable CardTotals settledSinceZ() {
+        byte[] noted = shop.store().notes(SUMS).get(SUMS);
+        return noted == null || noted.length == 0 ? null : CardTotals.of(Values.decode(noted));
+    }
+
+    /** A Z has them, in the same commit. */
+    static void forgetSettlements(Transaction tx) {
+        tx.note(SUMS, new byte[0]);
+    }
+
+    /** What was given back to a card for a sale, and stands on no credit note yet; the oldest first. */
+    List<PaymentIntent> refundsWaiting(String sale) {
+        return all().stream()
+                .filter(intent -> intent.kind() == PaymentIntent.Kind.REFUND)
+                .filter(intent -> intent.outcome() == PaymentIntent.Outcome.APPROVED && !intent.settled())
+                .filter(intent -> intent.cart().equals(sale))
+                .toList();
+    }
+
+    /** A refund is on its credit note, in the same commit; the note of what is open stays as it is. */
+    void settled(Transaction tx, CardCharge charge) {
+        PaymentIntents.find(tx, charge.intent())
+                .ifPresent(intent -> intent.booked(charge, true).writeTo(tx, Scope.LOCAL));
+    }
+
+    /** The terminal has settled. @param sums of what was settled */
+    void settled(Instant at, CardTotals sums) {
+        CardTotals before = settledSinceZ();
+        CardTotals all = before == null ? sums : before.plus(sums);
+        shop.store()
+                .note(Map.of(
+                        SETTLED,
+                        at.toString().getBytes(StandardCharsets.UTF_8),
+                        SUMS,
+                        Values.encode(all.toValue())));
     }
 
     PaymentIntent keep(PaymentIntent intent) {
@@ -81,7 +124,7 @@ final class IntentBook {
                 && new Baseline(before.known(), before.receipt(), before.trace()).isFollowedBy(booked)
                 && booked.amount() == intent.amount().minor()
                 && (booked.kind() == Charged.Kind.UNSAID
-                        || booked.kind().name().equals(intent.kind().name()));
+                        || booked.kind().name().equals(intent.asks().name()));
     }
 
     static CardCharge charge(PaymentIntent intent, Charged booked) {

@@ -1,11 +1,14 @@
 package org.tillmesh.till.terminal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.sale.PaymentIntent;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.value.Money;
 
 /** What is told of the payment terminal. */
@@ -67,14 +70,116 @@ public final class TerminalAnswers {
         }
     }
 
+    /**
+     * How far a dialogue with the terminal is.
+     *
+     * @param kind payment, refund or reversal
+     * @param stage asking, card, pin, bank, take-card, working, asking-again; then approved, declined, reversed, unknown; none
+     *     before the first
+     * @param said in the terminal's own words
+     * @param talking whether it goes on
+     */
+    public record Live(String kind, Money amount, String stage, String said, String intent, boolean talking) {
+        public static final String UNKNOWN = "unknown";
+        static final String ASKING = "asking";
+        static final String ASKING_AGAIN = "asking-again";
+        static final Live NONE = new Live("payment", Money.ZERO, "none", "", "", false);
+
+        static Live of(PaymentIntent intent, String stage, String said, boolean talking) {
+            return new Live(
+                    intent.kind().name().toLowerCase(Locale.ROOT),
+                    intent.amount(),
+                    stage,
+                    said,
+                    intent.id(),
+                    talking);
+        }
+
+        /** Whether somebody has to say what became of it. */
+        public boolean isUnknown() {
+            return stage.equals(UNKNOWN);
+        }
+    }
+
     /** Sum of one card scheme. */
     public record Scheme(String scheme, int count, Money amount) {}
+
+    /** A scheme's sums; the terminal's are null where it gave none by scheme. @param difference terminal less till */
+    public record Beside(
+            String scheme,
+            int tillCount,
+            Money till,
+            @Nullable Integer terminalCount,
+            @Nullable Money terminal,
+            @Nullable Money difference) {
+        private static List<Beside> all(CardTotals totals) {
+            return totals.schemes().stream()
+                    .map(scheme -> {
+                        CardTotals.Sum till = totals.till().getOrDefault(scheme, CardTotals.Sum.NONE);
+                        Money difference = totals.difference(scheme);
+                        CardTotals.Sum terminal = difference == null
+                                ? null
+                                : totals.terminal().getOrDefault(scheme, CardTotals.Sum.NONE);
+                        return new Beside(
+                                scheme,
+                                till.count(),
+                                till.amount(),
+                                terminal == null ? null : terminal.count(),
+                                terminal == null ? null : terminal.amount(),
+                                difference);
+                    })
+                    .toList();
+        }
+    }
+
+    /** What the terminal approved without its host. @param overLimit whether it is more than the company takes so */
+    public record Offline(
+            Instant at,
+            Money amount,
+            @Nullable String scheme,
+            @Nullable String pan,
+            @Nullable String receipt,
+            boolean overLimit) {
+        private static List<Offline> all(CardTotals totals) {
+            return totals.offline().stream()
+                    .map(each -> new Offline(
+                            each.at(), each.amount(), each.scheme(), each.pan(), each.receipt(), each.overLimit()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Card payments in a Z.
+     *
+     * @param since when the terminal was settled before the first of them; null if it never was
+     * @param heard whether the terminal gave its totals; else {@code terminal} and {@code difference} are null
+     */
+    public record Cards(
+            @Nullable Instant since,
+            boolean heard,
+            List<Beside> schemes,
+            Money till,
+            @Nullable Money terminal,
+            @Nullable Money difference,
+            List<Offline> offline) {
+        public static Cards of(CardTotals totals) {
+            return new Cards(
+                    totals.since(),
+                    totals.heard(),
+                    Beside.all(totals),
+                    totals.tillTotal(),
+                    totals.heard() ? totals.terminalTotal() : null,
+                    totals.difference(),
+                    Offline.all(totals));
+        }
+    }
 
     /**
      * What terminal and till each took since the terminal was last settled from here.
      *
      * @param difference the terminal's total less the till's
      * @param offline of the till's, what the terminal approved without its host
+     * @param schemes of either, beside each other
      */
     public record Totals(
             List<Scheme> terminal,
@@ -82,5 +187,27 @@ public final class TerminalAnswers {
             List<Scheme> till,
             Money tillTotal,
             Money difference,
-            Scheme offline) {}
+            Scheme offline,
+            List<Beside> schemes,
+            List<Offline> approvedOffline) {
+        static Totals of(CardTotals totals) {
+            Money offline =
+                    totals.offline().stream().map(CardTotals.Offline::amount).reduce(Money.ZERO, Money::plus);
+            return new Totals(
+                    schemes(totals.terminal()),
+                    totals.terminalTotal(),
+                    schemes(totals.till()),
+                    totals.tillTotal(),
+                    totals.terminalTotal().minus(totals.tillTotal()),
+                    new Scheme("offline", totals.offline().size(), offline),
+                    Beside.all(totals),
+                    Offline.all(totals));
+        }
+
+        private static List<Scheme> schemes(SortedMap<String, CardTotals.Sum> sums) {
+            var all = new ArrayList<Scheme>();
+            sums.forEach((scheme, sum) -> all.add(new Scheme(scheme, sum.count(), sum.amount())));
+            return all;
+        }
+    }
 }

@@ -21,6 +21,7 @@ import org.tillmesh.retail.cart.OpenCart;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.sale.PaymentIntent.Outcome;
 import org.tillmesh.retail.sale.PaymentIntents;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.people.Act;
@@ -44,16 +45,20 @@ public final class TerminalDesk {
     private final Login login;
     private final Supplier<Optional<TerminalDevice>> device;
     private final IntentBook book;
+    private final Talk talks;
 
     /** One dialogue at a time. */
     private final Semaphore talk = new Semaphore(1);
 
-    public TerminalDesk(Shop shop, Mesh mesh, Login login, Supplier<Optional<TerminalDevice>> device) {
+    /** @param changed called on any thread when a dialogue is at another point */
+    public TerminalDesk(
+            Shop shop, Mesh mesh, Login login, Supplier<Optional<TerminalDevice>> device, Runnable changed) {
         this.shop = shop;
         this.mesh = mesh;
         this.login = login;
         this.device = device;
         this.book = new IntentBook(shop);
+        this.talks = new Talk(changed);
     }
 
     /** Whether card payments go through a terminal. */
@@ -112,11 +117,42 @@ public final class TerminalDesk {
                 said);
     }
 
+    /**
+     * Gives an amount to a card; the credit note that it is for takes it afterwards.
+     *
+     * @param sale that is paid back
+     * @param sold what is reversed where the terminal can give nothing back; null for nothing
+     * @throws TillException as {@link #pay}
+     */
+    PaymentIntent refund(String sale, Money amount, @Nullable CardCharge sold, Consumer<String> said) {
+        shop.refuseUndecided();
+        TerminalDevice at = needed();
+        try {
+            return carryOut(at, refundOf(sale, amount, null), said);
+        } catch (TillException e) {
+            boolean isUnable = e.getCause() instanceof TerminalException t && t.kind() == Kind.REFUSED;
+            if (sold == null || !isUnable) {
+                throw e;
+            }
+            return carryOut(at, refundOf(sale, amount, sold), said);
+        }
+    }
+
+    private PaymentIntent refundOf(String sale, Money amount, @Nullable CardCharge sold) {
+        return PaymentIntent.refund(
+                Shop.newId(), sale, amount, sold, shop.clock().instant());
+    }
+
     private PaymentIntent carryOut(TerminalDevice at, PaymentIntent fresh, Consumer<String> said) {
         return alone(() -> {
             book.keep(fresh);
-            Heard heard = mesh.aside(() -> ask(at, fresh, said));
-            return settled(book.needed(fresh.id()), heard);
+            Consumer<String> heardBy = talks.begins(fresh, said);
+            try {
+                Heard heard = mesh.aside(() -> ask(at, fresh, heardBy));
+                return settled(book.needed(fresh.id()), heard);
+            } finally {
+                talks.ends(book.needed(fresh.id()));
+            }
         });
     }
 
@@ -133,7 +169,7 @@ public final class TerminalDesk {
             throws TerminalException {
         long amount = intent.amount().minor();
         PaymentTerminal.Before before = last -> book.asked(intent, last);
-        return switch (intent.kind()) {
+        return switch (intent.asks()) {
             case PAYMENT -> terminal.pay(amount, before, said);
             case REFUND -> terminal.refund(amount, before, said);
             case REVERSAL -> terminal.reverse(String.valueOf(intent.receipt()), amount, before, said);
@@ -213,16 +249,17 @@ public final class TerminalDesk {
     }
 
     private static boolean isReversedAlready(PaymentIntent intent, TerminalException failed) {
-        return intent.kind() == PaymentIntent.Kind.REVERSAL && failed.reason() == DeclineReason.ALREADY_REVERSED;
+        return intent.asks() == PaymentIntent.Kind.REVERSAL && failed.reason() == DeclineReason.ALREADY_REVERSED;
     }
 
     private static TillException refusal(PaymentIntent intent, TerminalException failed, boolean isAsked) {
         Money amount = intent.amount();
+        boolean isRefund = intent.kind() == PaymentIntent.Kind.REFUND;
         return switch (failed.kind()) {
             case DECLINED ->
                 new TillException(
                         failed,
-                        TerminalRefusal.DECLINED,
+                        isRefund ? TerminalRefusal.REFUND_DECLINED : TerminalRefusal.DECLINED,
                         amount,
                         failed.reason().name(),
                         failed.code());
@@ -237,7 +274,10 @@ public final class TerminalDesk {
     }
 
     private static TillException unknown(PaymentIntent intent, TerminalException failed) {
-        return new TillException(failed, TerminalRefusal.OUTCOME_UNKNOWN, intent.amount(), failed.said())
+        TerminalRefusal kind = intent.kind() == PaymentIntent.Kind.REFUND
+                ? TerminalRefusal.REFUND_UNKNOWN
+                : TerminalRefusal.OUTCOME_UNKNOWN;
+        return new TillException(failed, kind, intent.amount(), failed.said())
                 .carrying(new Shop.Undecided(intent.id()));
     }
 
@@ -262,8 +302,15 @@ public final class TerminalDesk {
         }
         TerminalDevice at = needed();
         var start = new TerminalException(Kind.UNREACHABLE, "The terminal was not asked yet");
-        Heard heard = mesh.aside(() -> isPatient ? lookAgain(at, intent, start) : lookOnce(at, intent));
-        return settled(book.needed(intent.id()), heard);
+        if (isPatient) {
+            talks.asksAgain(intent);
+        }
+        try {
+            Heard heard = mesh.aside(() -> isPatient ? lookAgain(at, intent, start) : lookOnce(at, intent));
+            return settled(book.needed(intent.id()), heard);
+        } finally {
+            talks.ends(book.needed(intent.id()));
+        }
     }
 
     /** While nobody else talks to the terminal. @throws TillException TERMINAL_BUSY */
@@ -293,7 +340,9 @@ public final class TerminalDesk {
                 throw decided(intent);
             }
             answerFor(intent, "approved", approve);
-            return book.booked(intent, CardCharge.byHand(intent.id()));
+            PaymentIntent booked = book.booked(intent, CardCharge.byHand(intent.id()));
+            talks.ends(booked);
+            return booked;
         });
     }
 
@@ -307,11 +356,15 @@ public final class TerminalDesk {
         return alone(() -> {
             CardCharge charge = intent.charge();
             boolean isByHand = charge != null && charge.receipt() == null;
-            if (!intent.isOpen() && !(intent.outcome() == Outcome.APPROVED && isByHand)) {
+            boolean isTaken = intent.settled() && !isInOpenCart(intent);
+            if (!intent.isOpen() && !(intent.outcome() == Outcome.APPROVED && isByHand && !isTaken)) {
                 throw decided(intent);
             }
             answerFor(intent, "declined", approve);
-            return intent.isOpen() ? book.decided(intent, Outcome.DECLINED, intent.said()) : book.takenBack(intent);
+            PaymentIntent decided =
+                    intent.isOpen() ? book.decided(intent, Outcome.DECLINED, intent.said()) : book.takenBack(intent);
+            talks.ends(decided);
+            return decided;
         });
     }
 
@@ -343,17 +396,31 @@ public final class TerminalDesk {
     }
 
     /** The terminal's sums beside the till's own. @param settles whether it settles with the acquirer */
-    TerminalAnswers.Totals totals(boolean settles, Consumer<String> said) {
+    CardTotals totals(boolean settles, Consumer<String> said) {
         TerminalDevice at = needed();
         return alone(() -> {
             List<PaymentIntent> taken = book.takenSinceSettlement();
-            TerminalTotals totals = mesh.aside(() -> counted(at.terminal(), settles, said));
+            TerminalTotals heard = mesh.aside(() -> counted(at.terminal(), settles, said));
+            CardTotals sums = new CardSums(shop, this).counted(heard, taken);
             if (settles) {
-                book.settled(shop.clock().instant());
-                shop.auditIfPossible("terminal-settle", taken.size() + " payments");
+                book.settled(shop.clock().instant(), sums);
+                shop.auditIfPossible(
+                        "terminal-settle",
+                        taken.size() + " payments, till " + sums.tillTotal() + ", terminal " + sums.terminalTotal());
             }
-            return TillTotals.beside(totals, taken);
+            return sums;
         });
+    }
+
+    /** The terminal's sums; null if it gives none now. */
+    @Nullable TerminalTotals totalsIfPossible() {
+        try {
+            TerminalDevice at = needed();
+            return alone(() -> mesh.aside(() -> counted(at.terminal(), false, text -> {})));
+        } catch (TillException e) {
+            LOG.info("The terminal gives no totals: {}", e.getMessage());
+            return null;
+        }
     }
 
     /** What waits for the host goes there before the settlement; a terminal that knows no such request settles without. */
@@ -377,6 +444,19 @@ public final class TerminalDesk {
                 default -> new TillException(e, TerminalRefusal.NOT_COUNTED, e.said());
             };
         }
+    }
+
+    /** How far the dialogue is; what is open without one is not known. */
+    TerminalAnswers.Live live() {
+        TerminalAnswers.Live now = talks.now();
+        return now.talking()
+                ? now
+                : open().map(intent -> TerminalAnswers.Live.of(
+                                intent,
+                                TerminalAnswers.Live.UNKNOWN,
+                                intent.said() == null ? "" : String.valueOf(intent.said()),
+                                false))
+                        .orElse(now);
     }
 
     /** What is open. */

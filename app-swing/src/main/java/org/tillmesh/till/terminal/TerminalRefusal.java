@@ -20,21 +20,12 @@ public enum TerminalRefusal implements TillRefusal {
     DECLINED(
             TillException.Code.DECLINED,
             money("amount"),
-            choice(
-                    "reason",
-                    "NO_FUNDS",
-                    "WRONG_PIN",
-                    "EXPIRED",
-                    "BLOCKED",
-                    "CANCELLED",
-                    "UNREADABLE",
-                    "AMOUNT",
-                    "CURRENCY",
-                    "NOT_ACCEPTED",
-                    "NO_HOST",
-                    "ALREADY_REVERSED",
-                    "OTHER"),
+            why(),
             coded("code")),
+    REFUND_DECLINED(TillException.Code.DECLINED, money("amount"), why(), coded("code")),
+    REFUND_UNKNOWN(TillException.Code.TERMINAL_UNKNOWN, money("amount"), foreign("said")),
+    REFUND_WAITS(TillException.Code.POLICY, money("amount")),
+    REFUND_CHANGED(TillException.Code.POLICY),
     OUTCOME_UNKNOWN(TillException.Code.TERMINAL_UNKNOWN, money("amount"), foreign("said")),
     CHARGED(TillException.Code.POLICY, money("amount")),
     UNKNOWN_INTENT(TillException.Code.BAD_VALUE, coded("intent")),
@@ -51,6 +42,23 @@ public enum TerminalRefusal implements TillRefusal {
     TerminalRefusal(TillException.Code code, Parameter... parameters) {
         this.code = code;
         this.parameters = List.of(parameters);
+    }
+
+    private static Parameter why() {
+        return choice(
+            "reason",
+            "NO_FUNDS",
+            "WRONG_PIN",
+            "EXPIRED",
+            "BLOCKED",
+            "CANCELLED",
+            "UNREADABLE",
+            "AMOUNT",
+            "CURRENCY",
+            "NOT_ACCEPTED",
+            "NO_HOST",
+            "ALREADY_REVERSED",
+            "OTHER");
     }
 
     @Override

@@ -104,6 +104,16 @@ public final class Terminals implements AutoCloseable {
         });
     }
 
+    /** How far the dialogue with the terminal is; it holds nobody up. */
+    public TerminalAnswers.Live live() {
+        return desk.live();
+    }
+
+    /** Whether card payments go through a terminal. */
+    public boolean isSet() {
+        return desk.isSet();
+    }
+
     /** How many nobody has decided. */
     public int undecided() {
         return (int)
@@ -133,7 +143,7 @@ public final class Terminals implements AutoCloseable {
     public TerminalAnswers.Totals totals() {
         return lock.doing(() -> {
             shop.requireUser();
-            return desk.totals(false, text -> {});
+            return TerminalAnswers.Totals.of(desk.totals(false, text -> {}));
         });
     }
 
@@ -143,7 +153,7 @@ public final class Terminals implements AutoCloseable {
             shop.requireUser();
             shop.refuseUndecided();
             login.allow(false, Act.SETTLE_TERMINAL.with(), approve);
-            return desk.totals(true, said);
+            return TerminalAnswers.Totals.of(desk.totals(true, said));
         });
     }
 

@@ -1,45 +1,52 @@
 package org.tillmesh.till.terminal;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.terminal.TerminalTotals;
 import org.tillmesh.retail.cart.CardCharge;
 import org.tillmesh.retail.sale.PaymentIntent;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.value.Money;
 
 /** Card payments of the till, summed by scheme, beside the terminal's own sums. */
 final class TillTotals {
+    private static final int OFFLINE_MAX = 200;
+
     private TillTotals() {}
 
-    static TerminalAnswers.Totals beside(TerminalTotals terminal, List<PaymentIntent> taken) {
-        var schemes = new TreeMap<String, TerminalAnswers.Scheme>();
-        var offline = new TerminalAnswers.Scheme("offline", 0, Money.ZERO);
-        Money total = Money.ZERO;
+    /** @param floor up to what the company takes a card that its issuer was not asked about */
+    static CardTotals beside(
+            @Nullable Instant since, @Nullable TerminalTotals heard, List<PaymentIntent> taken, Money floor) {
+        var till = new TreeMap<String, CardTotals.Sum>();
+        var offline = new ArrayList<CardTotals.Offline>();
         for (PaymentIntent intent : taken) {
             CardCharge charge = intent.charge();
             Money amount =
                     intent.kind() == PaymentIntent.Kind.REFUND ? intent.amount().negated() : intent.amount();
-            String scheme = charge == null || charge.scheme() == null ? "other" : charge.scheme();
-            schemes.merge(scheme, new TerminalAnswers.Scheme(scheme, 1, amount), TillTotals::plus);
-            if (charge != null && charge.offline()) {
-                offline = plus(offline, new TerminalAnswers.Scheme("offline", 1, amount));
+            String scheme = charge == null ? null : charge.scheme();
+            till.merge(CardTotals.key(scheme), new CardTotals.Sum(1, amount), CardTotals.Sum::plus);
+            if (charge != null && charge.offline() && offline.size() < OFFLINE_MAX) {
+                offline.add(new CardTotals.Offline(
+                        intent.at(), amount, scheme, charge.pan(), charge.receipt(), amount.compareTo(floor) > 0));
             }
-            total = total.plus(amount);
         }
-        Money counted = Money.sar(terminal.total());
-        return new TerminalAnswers.Totals(
-                terminal.schemes().stream()
-                        .map(s -> new TerminalAnswers.Scheme(s.name(), s.count(), Money.sar(s.amount())))
-                        .toList(),
-                counted,
-                List.copyOf(schemes.values()),
-                total,
-                counted.minus(total),
+        var terminal = new TreeMap<String, CardTotals.Sum>();
+        if (heard != null) {
+            heard.schemes()
+                    .forEach(scheme -> terminal.merge(
+                            CardTotals.key(scheme.name()),
+                            new CardTotals.Sum(scheme.count(), Money.sar(scheme.amount())),
+                            CardTotals.Sum::plus));
+        }
+        return new CardTotals(
+                since,
+                heard != null,
+                till,
+                terminal,
+                heard == null ? Money.ZERO : Money.sar(heard.total()),
                 offline);
-    }
-
-    private static TerminalAnswers.Scheme plus(TerminalAnswers.Scheme one, TerminalAnswers.Scheme other) {
-        return new TerminalAnswers.Scheme(
-                one.scheme(), one.count() + other.count(), one.amount().plus(other.amount()));
     }
 }

@@ -31,8 +31,8 @@ public final class OfficePeople {
     static final int NAME_MAX = 200;
 
     /** What the audit trail calls those who are no person. */
-    private static final Set<String> TAKEN = Set.of(
-            OfficeAct.CONSOLE, OfficeAct.API, OfficeAct.COMMAND_LINE, OfficeAct.CODE, OfficeAct.NIGHTLY);
+    private static final Set<String> TAKEN =
+            Set.of(OfficeAct.CONSOLE, OfficeAct.API, OfficeAct.COMMAND_LINE, OfficeAct.CODE, OfficeAct.NIGHTLY);
 
     private final Store store;
     private final Supplier<byte[]> key;
@@ -93,7 +93,8 @@ public final class OfficePeople {
      */
     public synchronized Person put(Wanted wanted, Caller by) {
         Person before = known.get(wanted.id());
-        if (!by.rights().covers(wanted.rights()) || before != null && !by.rights().covers(before.rights())) {
+        if (!by.rights().covers(wanted.rights())
+                || before != null && !by.rights().covers(before.rights())) {
             throw new RelayException(AccessRefusal.MORE_THAN_OWN);
         }
         String name = name(wanted.name());
@@ -175,8 +176,8 @@ public final class OfficePeople {
         if (sealed == null) {
             return true;
         }
-        var step = SealedSecret.open(key.get(), id, sealed).map(secret -> Totp.step(
-                secret, code.strip(), clock.instant().getEpochSecond(), person.totpStep()));
+        var step = SealedSecret.open(key.get(), id, sealed)
+                .map(secret -> Totp.step(secret, code.strip(), clock.instant().getEpochSecond(), person.totpStep()));
         if (step.isEmpty() || step.get().isEmpty()) {
             return false;
         }

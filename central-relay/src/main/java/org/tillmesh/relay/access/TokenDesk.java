@@ -108,8 +108,8 @@ public final class TokenDesk {
         AccessToken token = known.values().stream()
                 .filter(each -> each.id().equals(id) && each.counts(clock.instant()))
                 .findFirst()
-                .orElseThrow(() -> new RelayException(
-                        AccessRefusal.NO_TOKEN, id.length() > 60 ? id.substring(0, 60) + "…" : id));
+                .orElseThrow(() ->
+                        new RelayException(AccessRefusal.NO_TOKEN, id.length() > 60 ? id.substring(0, 60) + "…" : id));
         write(token.revoked(clock.instant()));
     }
 

@@ -56,8 +56,7 @@ public final class AskedAct {
         if (body.length > BODY_BYTES_MAX) {
             return "[" + body.length + " bytes]";
         }
-        if (!asked.path().startsWith(PATH)
-                && asked.contentType().startsWith("application/x-www-form-urlencoded")) {
+        if (!asked.path().startsWith(PATH) && asked.contentType().startsWith("application/x-www-form-urlencoded")) {
             return form(asked);
         }
         try {

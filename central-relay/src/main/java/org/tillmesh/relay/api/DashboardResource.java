@@ -13,9 +13,7 @@ final class DashboardResource {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(
-                        "/api/v1/dashboard",
-                        asked -> JsonReply.of(office.dashboard(asked.caller()::sees)))
+        return List.of(Route.get("/api/v1/dashboard", asked -> JsonReply.of(office.dashboard(asked.caller()::sees)))
                 .sifted());
     }
 }

@@ -20,11 +20,11 @@ final class EscrowResource {
                         asked -> JsonReply.of(office.balance(Parameters.wanted(asked, "account"))),
                         "account"),
                 Route.post(
-                        "/api/v1/escrow",
-                        asked -> JsonReply.of(office.mint(
-                                Parameters.wanted(asked, "account"),
-                                Parameters.wanted(asked, "amount"),
-                                asked.query().get("key"))),
+                                "/api/v1/escrow",
+                                asked -> JsonReply.of(office.mint(
+                                        Parameters.wanted(asked, "account"),
+                                        Parameters.wanted(asked, "amount"),
+                                        asked.query().get("key"))),
                                 "account",
                                 "amount",
                                 "key")

@@ -42,8 +42,10 @@ final class SalesResource {
     private Reply events(Asked asked) {
         return Reply.events(told -> {
             told.test("retry: " + RETRY_MILLIS + "\n\n");
-            return office.follow(asked.caller()::sees, (branch, sale) -> told.test("event: sale\ndata: "
-                    + JsonReply.text(new Told(branch, sale)) + "\n\n"));
+            return office.follow(
+                    asked.caller()::sees,
+                    (branch, sale) ->
+                            told.test("event: sale\ndata: " + JsonReply.text(new Told(branch, sale)) + "\n\n"));
         });
     }
 }

@@ -17,7 +17,7 @@ final class TillsResource {
     List<Route> routes() {
         return List.of(
                 Route.list(
-                        "/api/v1/tills",
+                                "/api/v1/tills",
                                 asked -> JsonReply.of(ListPage.of(
                                         asked,
                                         "tills",

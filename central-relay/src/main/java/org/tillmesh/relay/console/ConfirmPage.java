@@ -28,7 +28,12 @@ final class ConfirmPage {
 
     List<Route> routes() {
         return List.of(
-                Route.seen(PATH, Area.ANY, asked -> form(asked, 200, "", LanguagePage.local(asked.query().getOrDefault("next", "/"))), "next"),
+                Route.seen(
+                        PATH,
+                        Area.ANY,
+                        asked -> form(
+                                asked, 200, "", LanguagePage.local(asked.query().getOrDefault("next", "/"))),
+                        "next"),
                 Route.sent(PATH, Area.ANY, this::confirm));
     }
 
@@ -48,11 +53,22 @@ final class ConfirmPage {
                                 PATH,
                                 "goOn",
                                 Sheet.hidden("next", next),
-                                sheet.input(isPerson ? "password" : "token", "password", "", at("type", "password"),
-                                        at("dir", "ltr"), Html.when(true, "required"), Html.when(true, "autofocus")),
+                                sheet.input(
+                                        isPerson ? "password" : "token",
+                                        "password",
+                                        "",
+                                        at("type", "password"),
+                                        at("dir", "ltr"),
+                                        Html.when(true, "required"),
+                                        Html.when(true, "autofocus")),
                                 isPerson
-                                        ? sheet.input("codeIfAny", "code", "", at("inputmode", "numeric"),
-                                                at("maxlength", 6), at("dir", "ltr"))
+                                        ? sheet.input(
+                                                "codeIfAny",
+                                                "code",
+                                                "",
+                                                at("inputmode", "numeric"),
+                                                at("maxlength", 6),
+                                                at("dir", "ltr"))
                                         : null)));
     }
 
@@ -63,7 +79,10 @@ final class ConfirmPage {
         Logins.Outcome outcome;
         if (!sessions.isOfHolder(asked)) {
             outcome = logins.look(
-                    asked.caller().person(), password, form.getOrDefault("code", "").strip(), asked.from());
+                    asked.caller().person(),
+                    password,
+                    form.getOrDefault("code", "").strip(),
+                    asked.from());
         } else if (sessions.isThrottled(asked.from())) {
             outcome = Logins.Outcome.WAIT;
         } else {

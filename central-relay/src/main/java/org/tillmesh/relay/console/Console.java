@@ -68,6 +68,7 @@ public final class Console {
                                 template,
                                 DealsPage.promotions(template, parts.office.promotions())
                                         .routes()),
+                        plain(template, new CustomersPage(template, parts.office.customers()).routes()),
                         plain(template, new MoneyPage(template, parts.office.escrow()).routes()),
                         plain(template, new RequestsPage(template, parts.office.requests()).routes()),
                         plain(
@@ -90,10 +91,8 @@ public final class Console {
                         List.of(
                                 file("/console.css", "text/css; charset=utf-8"),
                                 file("/console.js", SCRIPT),
-                                Route.page(
-                                        "/texts.js",
-                                        asked -> new Reply(200, SCRIPT, texts, Map.of())
-                                                .with("Cache-Control", "no-cache"))))
+                                Route.page("/texts.js", asked -> new Reply(200, SCRIPT, texts, Map.of())
+                                        .with("Cache-Control", "no-cache"))))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -103,7 +102,9 @@ public final class Console {
         return routes.stream()
                 .map(route -> route.answeredBy(asked -> {
                     boolean isOfSetup = route.path().equals(SetupPage.PATH);
-                    if (template.isToBeSetUp() && !isOfSetup && asked.caller().person().isEmpty()) {
+                    if (template.isToBeSetUp()
+                            && !isOfSetup
+                            && asked.caller().person().isEmpty()) {
                         return Reply.seeOther(SetupPage.PATH);
                     }
                     try {

@@ -71,7 +71,7 @@ final class DealsPage<T extends StateDocument> {
         for (T deal : office.all()) {
             ObjectNode json = office.json(deal);
             String id = json.path("id").asText();
-            listing.add(
+            listing.add(() -> List.of(
                     Sheet.link(Sheet.address(one, "id", id), Sheet.code(id)),
                     sheet.named(json.path("name").asText(), json.path("nameAr").asText()),
                     Sheet.code(json.path("from").asText()),
@@ -80,7 +80,7 @@ final class DealsPage<T extends StateDocument> {
                     isOfPrices() ? json.path("prices").size() : offer(sheet, json.path("offer")),
                     json.path("active").asBoolean(true)
                             ? Sheet.pill("on", sheet.t("counts"))
-                            : Sheet.pill("note", sheet.t("switchedOff")));
+                            : Sheet.pill("note", sheet.t("switchedOff"))));
         }
         if (listing.isFile()) {
             return listing.file(path.substring(1));

@@ -59,13 +59,16 @@ final class Html {
                 add(content, part);
             }
         }
-        return new Html("<" + name + attributes + ">"
-                + (WITHOUT_END.contains(name) ? "" : content + "</" + name + ">"));
+        return new Html(
+                "<" + name + attributes + ">" + (WITHOUT_END.contains(name) ? "" : content + "</" + name + ">"));
     }
 
     /** Several attributes for one tag; nothing else may be among them. */
     static List<Attribute> attributes(@Nullable Object... some) {
-        return Arrays.stream(some).filter(Objects::nonNull).map(Attribute.class::cast).toList();
+        return Arrays.stream(some)
+                .filter(Objects::nonNull)
+                .map(Attribute.class::cast)
+                .toList();
     }
 
     /** One after the other. */

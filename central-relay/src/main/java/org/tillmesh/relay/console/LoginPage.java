@@ -40,13 +40,18 @@ final class LoginPage {
 
     /** @param state wrong, wait, code or empty; @param people whether there are people with passwords */
     static Html form(Sheet sheet, String state, String user, boolean people, boolean demo) {
-        Html problem = tag(
-                "p", at("class", "problem"), at("role", "alert"), state.isEmpty() ? "" : sheet.t(state));
+        Html problem = tag("p", at("class", "problem"), at("role", "alert"), state.isEmpty() ? "" : sheet.t(state));
         Html byToken = tag(
                 "div",
                 tag("label", at("for", "token"), sheet.t("token")),
-                tag("input", at("id", "token"), at("name", "token"), at("type", "password"), at("dir", "ltr"),
-                        at("autocomplete", "off"), Html.when(!people, "required")));
+                tag(
+                        "input",
+                        at("id", "token"),
+                        at("name", "token"),
+                        at("type", "password"),
+                        at("dir", "ltr"),
+                        at("autocomplete", "off"),
+                        Html.when(!people, "required")));
         Html button = tag("button", at("class", "primary"), sheet.t("login"));
         Html tokenForm = tag("form", at("method", "post"), at("action", "/login"), byToken, button);
         return tag(
@@ -57,18 +62,38 @@ final class LoginPage {
                 problem,
                 people
                         ? Html.all(
-                                tag("form", at("method", "post"), at("action", "/login"),
+                                tag(
+                                        "form",
+                                        at("method", "post"),
+                                        at("action", "/login"),
                                         tag("label", at("for", "user"), sheet.t("user")),
-                                        tag("input", at("id", "user"), at("name", "user"), at("value", user),
-                                                at("dir", "ltr"), at("autocomplete", "username"), Html.when(true, "required"),
+                                        tag(
+                                                "input",
+                                                at("id", "user"),
+                                                at("name", "user"),
+                                                at("value", user),
+                                                at("dir", "ltr"),
+                                                at("autocomplete", "username"),
+                                                Html.when(true, "required"),
                                                 Html.when(user.isEmpty(), "autofocus")),
                                         tag("label", at("for", "password"), sheet.t("password")),
-                                        tag("input", at("id", "password"), at("name", "password"), at("type", "password"),
-                                                at("dir", "ltr"), at("autocomplete", "current-password"),
+                                        tag(
+                                                "input",
+                                                at("id", "password"),
+                                                at("name", "password"),
+                                                at("type", "password"),
+                                                at("dir", "ltr"),
+                                                at("autocomplete", "current-password"),
                                                 Html.when(true, "required")),
                                         tag("label", at("for", "code"), sheet.t("codeIfAny")),
-                                        tag("input", at("id", "code"), at("name", "code"), at("inputmode", "numeric"),
-                                                at("autocomplete", "one-time-code"), at("maxlength", 6), at("dir", "ltr")),
+                                        tag(
+                                                "input",
+                                                at("id", "code"),
+                                                at("name", "code"),
+                                                at("inputmode", "numeric"),
+                                                at("autocomplete", "one-time-code"),
+                                                at("maxlength", 6),
+                                                at("dir", "ltr")),
                                         button),
                                 tag("details", tag("summary", sheet.t("byToken")), tokenForm))
                         : tokenForm,
@@ -130,8 +155,7 @@ final class LoginPage {
 
     private Reply logout(Asked asked) {
         sessions.callerOf(asked)
-                .ifPresent(caller ->
-                        acts.recordSoon(new OfficeAct(caller.actor(), "logout", "from " + asked.from())));
+                .ifPresent(caller -> acts.recordSoon(new OfficeAct(caller.actor(), "logout", "from " + asked.from())));
         sessions.end(asked.cookie(Sessions.COOKIE));
         return Reply.seeOther("/").with("Set-Cookie", Sessions.COOKIE + "=; Path=/; Max-Age=0" + OF_COOKIE);
     }

@@ -39,7 +39,8 @@ final class MyPage {
                 Route.seen(PATH + "/second-factor", Area.ANY, asked -> factor(asked, OfficePeople.newSecret(), null))
                         .grave(),
                 Route.sent(PATH + "/second-factor", Area.ANY, this::beginFactor).grave(),
-                Route.sent(PATH + "/second-factor/end", Area.ANY, this::endFactor).grave(),
+                Route.sent(PATH + "/second-factor/end", Area.ANY, this::endFactor)
+                        .grave(),
                 Route.sent(PATH + "/sessions/end", Area.ANY, this::endSession));
     }
 
@@ -54,14 +55,21 @@ final class MyPage {
                                 sheet.facts(
                                         "userId", Sheet.code(me.id()),
                                         "name", sheet.named(me.name(), me.nameAr()),
-                                        "role", sheet.t("office_" + me.rights().role().word()),
+                                        "role",
+                                                sheet.t("office_"
+                                                        + me.rights().role().word()),
                                         "stores", String.join(", ", me.rights().branches()))),
                         sheet.card(
                                 "changePassword",
                                 sheet.form(
                                         PATH + "/password",
                                         "save",
-                                        sheet.input("passwordNow", "now", "", at("type", "password"), at("dir", "ltr"),
+                                        sheet.input(
+                                                "passwordNow",
+                                                "now",
+                                                "",
+                                                at("type", "password"),
+                                                at("dir", "ltr"),
                                                 Html.when(true, "required")),
                                         sheet.newPassword(OfficePeople.PASSWORD_MIN))),
                         sheet.card(
@@ -128,9 +136,16 @@ final class MyPage {
                                 sheet.form(
                                         PATH + "/second-factor",
                                         "secondFactorBegin",
-                                        Sheet.hidden("secret", Base64.getUrlEncoder().encodeToString(secret)),
-                                        sheet.input("codeNow", "code", "", at("inputmode", "numeric"), at("maxlength", 6),
-                                                at("dir", "ltr"), Html.when(true, "required"))))));
+                                        Sheet.hidden(
+                                                "secret", Base64.getUrlEncoder().encodeToString(secret)),
+                                        sheet.input(
+                                                "codeNow",
+                                                "code",
+                                                "",
+                                                at("inputmode", "numeric"),
+                                                at("maxlength", 6),
+                                                at("dir", "ltr"),
+                                                Html.when(true, "required"))))));
     }
 
     private Reply beginFactor(Asked asked) {
@@ -160,7 +175,8 @@ final class MyPage {
     }
 
     private Reply endSession(Asked asked) {
-        sessions.endNamed(Sheet.sent(asked).getOrDefault("name", ""), asked.caller().person());
+        sessions.endNamed(
+                Sheet.sent(asked).getOrDefault("name", ""), asked.caller().person());
         return Reply.seeOther(PATH + "?done=ended");
     }
 }

@@ -68,6 +68,7 @@ public final class PageTemplate {
             Link.to(Page.CATALOGUE),
             new Link(DealsPage.PRICE_LISTS, "priceLists", Area.DEALS),
             new Link(DealsPage.PROMOTIONS, "promotions", Area.DEALS),
+            new Link(CustomersPage.PATH, "customers", Area.CUSTOMERS),
             new Link(MoneyPage.PATH, "money", Area.MONEY),
             new Link(RequestsPage.PATH, "requests", Area.REQUESTS),
             new Link(StaffPage.PATH, "staff", Area.STAFF),
@@ -126,7 +127,11 @@ public final class PageTemplate {
                 .orElse(MyPage.PATH);
         return page == Page.HOME
                 ? Reply.seeOther(first)
-                : sheet(asked, 403, "noRightTitle", sheet(asked).card("noRightTitle", sheet(asked).note("noRightLead")));
+                : sheet(
+                        asked,
+                        403,
+                        "noRightTitle",
+                        sheet(asked).card("noRightTitle", sheet(asked).note("noRightLead")));
     }
 
     /** A page as it is made here, for whoever is logged in. */
@@ -157,8 +162,7 @@ public final class PageTemplate {
                 .replace("{{script}}", script)
                 .replace("{{links}}", links)
                 .replace("{{who}}", Html.escaped(caller.person().isEmpty() ? "" : caller.person()));
-        return Reply.html(
-                status, spoken(filled(frame, asked), arabic).replace("{{main}}", main));
+        return Reply.html(status, spoken(filled(frame, asked), arabic).replace("{{main}}", main));
     }
 
     /** A page beside all others: the login, and what is asked before one may go on. */
@@ -180,7 +184,8 @@ public final class PageTemplate {
     private static String spoken(String page, boolean arabic) {
         return WORDS.matcher(page).replaceAll(found -> {
             String said = Sheet.known(found.group(1), arabic);
-            String[] parts = Html.escaped(said == null ? "" : said.replace("{till}", "TILL")).split("`", -1);
+            String[] parts = Html.escaped(said == null ? "" : said.replace("{till}", "TILL"))
+                    .split("`", -1);
             var whole = new StringBuilder();
             for (int i = 0; i < parts.length; i++) {
                 whole.append(i % 2 == 0 ? parts[i] : "<span class=\"code typed\">" + parts[i] + "</span>");

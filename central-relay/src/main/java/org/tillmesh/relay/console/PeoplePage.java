@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.relay.access.Area;
-import org.tillmesh.relay.access.Logins;
 import org.tillmesh.relay.access.OfficePeople;
 import org.tillmesh.relay.access.OfficeRights;
 import org.tillmesh.relay.access.OfficeRole;
@@ -32,8 +31,7 @@ final class PeoplePage {
     private final Supplier<Collection<String>> branches;
 
     /** @param branches of the company */
-    PeoplePage(
-            PageTemplate template, Sessions sessions, OfficePeople people, Supplier<Collection<String>> branches) {
+    PeoplePage(PageTemplate template, Sessions sessions, OfficePeople people, Supplier<Collection<String>> branches) {
         this.template = template;
         this.sessions = sessions;
         this.people = people;
@@ -45,7 +43,8 @@ final class PeoplePage {
                 Route.seen(PATH, Area.OFFICE, this::list, "done"),
                 Route.seen(ONE, Area.OFFICE, asked -> one(asked, null), "id").grave(),
                 Route.sent(ONE, Area.OFFICE, this::put).grave(),
-                Route.sent(ONE + "/second-factor/end", Area.OFFICE, this::endFactor).grave(),
+                Route.sent(ONE + "/second-factor/end", Area.OFFICE, this::endFactor)
+                        .grave(),
                 Route.sent(ONE + "/sessions/end", Area.OFFICE, this::endSessions));
     }
 
@@ -57,7 +56,9 @@ final class PeoplePage {
                     Sheet.link(Sheet.address(ONE, "id", each.id()), Sheet.code(each.id())),
                     sheet.named(each.name(), each.nameAr()),
                     sheet.t("office_" + each.rights().role().word()),
-                    each.rights().isOfBranches() ? String.join(", ", each.rights().branches()) : sheet.t("wholeCompany"),
+                    each.rights().isOfBranches()
+                            ? String.join(", ", each.rights().branches())
+                            : sheet.t("wholeCompany"),
                     each.hasSecondFactor() ? Sheet.pill("on", sheet.t("yes")) : Sheet.pill("note", sheet.t("no")),
                     each.active() ? Sheet.pill("on", sheet.t("works")) : Sheet.pill("note", sheet.t("left")),
                     sessions.seen(each.id()).size()));
@@ -73,7 +74,14 @@ final class PeoplePage {
                                 sheet.note("peopleLead"),
                                 Sheet.button(ONE, sheet.t("addPerson")),
                                 sheet.table(
-                                        List.of("userId", "name", "role", "stores", "secondFactor", "state", "+sessions"),
+                                        List.of(
+                                                "userId",
+                                                "name",
+                                                "role",
+                                                "stores",
+                                                "secondFactor",
+                                                "state",
+                                                "+sessions"),
                                         rows))));
     }
 
@@ -88,8 +96,14 @@ final class PeoplePage {
                         "role",
                         now.role().word(),
                         OfficeRole.words(),
-                        OfficeRole.words().stream().map(word -> sheet.t("office_" + word)).toList()),
-                sheet.boxes("rightsOfCustom", "right", now.words(), words,
+                        OfficeRole.words().stream()
+                                .map(word -> sheet.t("office_" + word))
+                                .toList()),
+                sheet.boxes(
+                        "rightsOfCustom",
+                        "right",
+                        now.words(),
+                        words,
                         words.stream().map(word -> right(sheet, word)).toList()),
                 sheet.boxes("branchesOrAll", "store", now.branches(), List.copyOf(branches), List.copyOf(branches)));
     }
@@ -116,15 +130,33 @@ final class PeoplePage {
                 ONE,
                 "save",
                 person == null
-                        ? sheet.input("userId", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 40),
+                        ? sheet.input(
+                                "userId",
+                                "id",
+                                sent.getOrDefault("id", ""),
+                                at("dir", "ltr"),
+                                at("maxlength", 40),
                                 Html.when(true, "required"))
                         : Html.all(Sheet.hidden("id", person.id()), Sheet.hidden("known", "yes")),
-                sheet.input("name", "name", sent.getOrDefault("name", person == null ? "" : person.name()),
-                        at("maxlength", 200), Html.when(true, "required")),
-                sheet.input("nameAr", "nameAr", sent.getOrDefault("nameAr", person == null ? "" : person.nameAr()),
-                        at("maxlength", 200), at("dir", "rtl")),
-                sheet.input(person == null ? "newPassword" : "otherPassword", "password", "", at("type", "password"),
-                        at("dir", "ltr"), person == null ? Html.when(true, "required") : null),
+                sheet.input(
+                        "name",
+                        "name",
+                        sent.getOrDefault("name", person == null ? "" : person.name()),
+                        at("maxlength", 200),
+                        Html.when(true, "required")),
+                sheet.input(
+                        "nameAr",
+                        "nameAr",
+                        sent.getOrDefault("nameAr", person == null ? "" : person.nameAr()),
+                        at("maxlength", 200),
+                        at("dir", "rtl")),
+                sheet.input(
+                        person == null ? "newPassword" : "otherPassword",
+                        "password",
+                        "",
+                        at("type", "password"),
+                        at("dir", "ltr"),
+                        person == null ? Html.when(true, "required") : null),
                 sheet.box("active", person == null || person.active(), sheet.t("works")),
                 rights(sheet, rights, branches.get()));
         return template.sheet(
@@ -133,14 +165,17 @@ final class PeoplePage {
                 "person",
                 Html.all(
                         sheet.told(problem),
-                        sheet.card("person", person == null ? null : sheet.facts("userId", Sheet.code(person.id())), form),
+                        sheet.card(
+                                "person", person == null ? null : sheet.facts("userId", Sheet.code(person.id())), form),
                         person == null
                                 ? null
                                 : sheet.card(
                                         "sessions",
                                         sheet.form(ONE + "/sessions/end", "endAll", Sheet.hidden("id", person.id())),
                                         person.hasSecondFactor()
-                                                ? sheet.form(ONE + "/second-factor/end", "secondFactorEnd",
+                                                ? sheet.form(
+                                                        ONE + "/second-factor/end",
+                                                        "secondFactorEnd",
                                                         Sheet.hidden("id", person.id()))
                                                 : null)));
     }

@@ -44,15 +44,22 @@ final class ProductsPage {
         var listing = new Listing(
                 sheet, PATH, List.of("productId", "name", "category", "barcode", "+price", "tax", "state"));
         Map<String, String> categories = categories(sheet);
-        for (Product each : office.found(sheet.query("q"), sheet.query("category"))) {
-            listing.add(
+        boolean isSought = !sheet.query("q").isEmpty() || !sheet.query("category").isEmpty() || listing.isFile();
+        if (!isSought) {
+            listing.isOfOnePage(office.size()); // a catalogue is long: only what is shown is read
+        }
+        List<Product> shown = isSought
+                ? office.found(sheet.query("q"), sheet.query("category"))
+                : office.some(listing.first(), Listing.ROWS);
+        for (Product each : shown) {
+            listing.add(() -> List.of(
                     Sheet.link(Sheet.address(ONE, "id", each.id().value()), Sheet.code(each.id().value())),
                     sheet.named(each.name(), each.nameAr()),
                     categories.getOrDefault(each.category(), each.category()),
                     Sheet.code(each.barcode()),
                     Sheet.money(each.price()),
                     Sheet.code(each.tax().code()),
-                    each.active() ? Sheet.pill("on", sheet.t("sold")) : Sheet.pill("note", sheet.t("notSold")));
+                    each.active() ? Sheet.pill("on", sheet.t("sold")) : Sheet.pill("note", sheet.t("notSold"))));
         }
         if (listing.isFile()) {
             return listing.file("products");

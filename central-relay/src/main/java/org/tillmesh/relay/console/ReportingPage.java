@@ -17,7 +17,9 @@ final class ReportingPage {
     }
 
     List<Route> routes() {
-        return List.of(Route.post(Page.ZATCA.path + "/retry", asked -> retry()).of(Right.SESSION).needing(Area.ZATCA));
+        return List.of(Route.post(Page.ZATCA.path + "/retry", asked -> retry())
+                .of(Right.SESSION)
+                .needing(Area.ZATCA));
     }
 
     private Reply retry() {

@@ -5,7 +5,6 @@ import static org.tillmesh.relay.console.Html.tag;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -55,7 +54,9 @@ final class SalesPage {
     // ---- the list
 
     private List<BranchProfile> branches(Asked asked) {
-        return office.branches().stream().filter(b -> asked.caller().sees(b.id())).toList();
+        return office.branches().stream()
+                .filter(b -> asked.caller().sees(b.id()))
+                .toList();
     }
 
     private Reply list(Asked asked) {
@@ -79,16 +80,17 @@ final class SalesPage {
         var listing = new Listing(sheet, PATH, List.of("receipt", "time", "kind", "till", "cashier", "+total", "+vat"));
         ZoneId shown = zone;
         for (Sold sold : found) {
-            listing.add(
+            listing.add(() -> List.of(
                     Sheet.link(
-                            Sheet.address(RECEIPT, "store", store, "id", sold.uuid().value()),
+                            Sheet.address(
+                                    RECEIPT, "store", store, "id", sold.uuid().value()),
                             Sheet.code(sold.receipt())),
                     Sheet.code(TIME.format(sold.at().atZone(shown))),
                     sheet.t(sold.isSale() ? "sale" : "return"),
                     Sheet.code(sold.till()),
                     Sheet.code(sold.cashier().value()),
                     Sheet.money(sold.total()),
-                    Sheet.money(sold.vat()));
+                    Sheet.money(sold.vat())));
         }
         if (listing.isFile()) {
             return listing.file("sales-" + store);
@@ -100,7 +102,9 @@ final class SalesPage {
                         "store",
                         store,
                         branches.stream().map(BranchProfile::id).toList(),
-                        branches.stream().map(b -> b.id() + " · " + sheet.named(b.name(), b.nameAr())).toList()),
+                        branches.stream()
+                                .map(b -> b.id() + " · " + sheet.named(b.name(), b.nameAr()))
+                                .toList()),
                 sheet.input("fromDay", "from", from.toString(), at("type", "date")),
                 sheet.input("toDay", "to", to.toString(), at("type", "date")),
                 sheet.input("receipt", "receipt", sheet.query("receipt"), at("dir", "ltr"), at("maxlength", 40)));
@@ -173,13 +177,24 @@ final class SalesPage {
                 "time", Sheet.code(TIME.format(document.at().atZone(zone))),
                 "store", Sheet.code(store),
                 "cashier", Sheet.code(document.cashier().value()),
-                "approvedBy", document.approvedBy() == null ? null : Sheet.code(document.approvedBy().value()),
-                "customer", document.customerId() == null ? null : Sheet.code(document.customerId().value()),
+                "approvedBy",
+                        document.approvedBy() == null
+                                ? null
+                                : Sheet.code(document.approvedBy().value()),
+                "customer",
+                        document.customerId() == null
+                                ? null
+                                : Sheet.code(document.customerId().value()),
                 "originalReceipt",
                         document.original() == null
                                 ? null
                                 : Sheet.link(
-                                        Sheet.address(RECEIPT, "store", store, "id", document.original().value()),
+                                        Sheet.address(
+                                                RECEIPT,
+                                                "store",
+                                                store,
+                                                "id",
+                                                document.original().value()),
                                         Sheet.code(String.valueOf(document.originalReceipt()))),
                 "reason", document.reason(),
                 "total", Sheet.money(document.signed(document.total())),
@@ -190,8 +205,11 @@ final class SalesPage {
                 200,
                 "receipt",
                 Html.all(
-                        tag("section", at("class", "card wholeRow"),
-                                tag("h2", sheet.t("receipt"), " ", Sheet.code(document.receipt())), facts),
+                        tag(
+                                "section",
+                                at("class", "card wholeRow"),
+                                tag("h2", sheet.t("receipt"), " ", Sheet.code(document.receipt())),
+                                facts),
                         sheet.card("lines", lines(sheet, document)),
                         sheet.card("tenders", tenders(sheet, document)),
                         invoice(sheet, issued, store)));
@@ -202,7 +220,10 @@ final class SalesPage {
         for (IssuedLine line : document.lines()) {
             rows.add(List.of(
                     line.line(),
-                    Html.all(sheet.named(line.name(), line.nameAr()), " ", Sheet.code(line.productId().value())),
+                    Html.all(
+                            sheet.named(line.name(), line.nameAr()),
+                            " ",
+                            Sheet.code(line.productId().value())),
                     Sheet.code(line.qty() + " " + line.unit()),
                     Sheet.money(line.price()),
                     line.discount().isPositive() ? Sheet.money(line.discount()) : "",
@@ -233,18 +254,28 @@ final class SalesPage {
         return sheet.card(
                 "invoice",
                 sheet.facts(
-                        "kind", sheet.t(issued.invoice().standard() ? "standardInvoice" : "simplifiedInvoice"),
-                        "counter", issued.invoice().icv(),
-                        "uuid", Sheet.code(issued.invoice().uuid()),
-                        "buyer", issued.invoice().buyer() == null ? null : issued.invoice().buyer().name(),
+                        "kind",
+                        sheet.t(issued.invoice().standard() ? "standardInvoice" : "simplifiedInvoice"),
+                        "counter",
+                        issued.invoice().icv(),
+                        "uuid",
+                        Sheet.code(issued.invoice().uuid()),
+                        "buyer",
+                        issued.invoice().buyer() == null
+                                ? null
+                                : issued.invoice().buyer().name(),
                         "reported",
-                                issued.answer() == null
-                                        ? Sheet.pill("note", sheet.t("toReport"))
-                                        : Sheet.pill(
-                                                issued.answer().isAccepted() ? "on" : "off",
-                                                sheet.t("answer_" + issued.answer().state().name().toLowerCase(Locale.ROOT))),
-                        "reasons", issued.answer() == null ? null : issued.answer().message()),
-                tag("div", at("class", "line"),
+                        issued.answer() == null
+                                ? Sheet.pill("note", sheet.t("toReport"))
+                                : Sheet.pill(
+                                        issued.answer().isAccepted() ? "on" : "off",
+                                        sheet.t("answer_"
+                                                + issued.answer().state().name().toLowerCase(Locale.ROOT))),
+                        "reasons",
+                        issued.answer() == null ? null : issued.answer().message()),
+                tag(
+                        "div",
+                        at("class", "line"),
                         Sheet.button(Sheet.address(RECEIPT + "/pdf", "store", store, "id", id), "PDF"),
                         Sheet.button(Sheet.address(RECEIPT + "/xml", "store", store, "id", id), "XML")));
     }
@@ -252,20 +283,25 @@ final class SalesPage {
     private Reply xml(Asked asked) {
         SalesOffice.Issued issued = invoiced(asked);
         return new Reply(200, "application/xml", issued.xml(), Map.of())
-                .with("Content-Disposition", "attachment; filename=\"" + issued.document().receipt() + ".xml\"");
+                .with(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + issued.document().receipt() + ".xml\"");
     }
 
     private Reply pdf(Asked asked) {
         SalesOffice.Issued issued = invoiced(asked);
         InvoiceStanding standing = issued.isFinal() ? InvoiceStanding.FINAL : InvoiceStanding.AWAITING_CLEARANCE;
         return new Reply(200, "application/pdf", InvoicePdf.of(issued.xml(), standing), Map.of())
-                .with("Content-Disposition", "attachment; filename=\"" + issued.document().receipt() + ".pdf\"");
+                .with(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + issued.document().receipt() + ".pdf\"");
     }
 
     private SalesOffice.Issued invoiced(Asked asked) {
         SalesOffice.Issued issued = issued(asked);
         if (issued.invoice() == null) {
-            throw new RelayException(PageRefusal.NO_INVOICE, issued.document().receipt().toString());
+            throw new RelayException(
+                    PageRefusal.NO_INVOICE, issued.document().receipt().toString());
         }
         return issued;
     }

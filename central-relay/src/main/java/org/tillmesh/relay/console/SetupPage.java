@@ -32,8 +32,7 @@ final class SetupPage {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.seen(PATH, Area.ANY, this::show), Route.sent(PATH, Area.ANY, this::make));
+        return List.of(Route.seen(PATH, Area.ANY, this::show), Route.sent(PATH, Area.ANY, this::make));
     }
 
     static Html form(Sheet sheet, @Nullable String problem) {
@@ -47,9 +46,18 @@ final class SetupPage {
                 sheet.form(
                         PATH,
                         "setupDo",
-                        sheet.input("userId", "id", sent.getOrDefault("id", ""), at("dir", "ltr"), at("maxlength", 40),
+                        sheet.input(
+                                "userId",
+                                "id",
+                                sent.getOrDefault("id", ""),
+                                at("dir", "ltr"),
+                                at("maxlength", 40),
                                 Html.when(true, "required")),
-                        sheet.input("name", "name", sent.getOrDefault("name", ""), at("maxlength", 200),
+                        sheet.input(
+                                "name",
+                                "name",
+                                sent.getOrDefault("name", ""),
+                                at("maxlength", 200),
                                 Html.when(true, "required")),
                         sheet.newPassword(OfficePeople.PASSWORD_MIN)));
     }

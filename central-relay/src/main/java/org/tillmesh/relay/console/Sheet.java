@@ -137,7 +137,9 @@ final class Sheet {
         String text = done.matches("[a-zA-Z]{1,40}") ? known("done_" + done, isArabic()) : null;
         return problem != null
                 ? tag("p", at("class", "alarm"), at("role", "alert"), "▲ " + problem)
-                : text != null ? tag("p", at("class", "said good wholeRow"), at("role", "status"), "● " + text) : Html.NOTHING;
+                : text != null
+                        ? tag("p", at("class", "said good wholeRow"), at("role", "status"), "● " + text)
+                        : Html.NOTHING;
     }
 
     // ---- tables
@@ -184,9 +186,7 @@ final class Sheet {
     }
 
     Html input(String label, String name, String value, @Nullable Object... more) {
-        return field(
-                label,
-                tag("input", at("name", name), at("value", value), Html.attributes(more)));
+        return field(label, tag("input", at("name", name), at("value", value), Html.attributes(more)));
     }
 
     Html select(String label, String name, String chosen, List<String> values, List<String> shown) {

@@ -65,13 +65,13 @@ final class StaffPage {
                 continue;
             }
             boolean isGiven = each.pins().stream().anyMatch(pin -> pin.pin() == UserForm.PinState.GIVEN);
-            listing.add(
+            listing.add(() -> List.of(
                     Sheet.link(Sheet.address(ONE, "id", user.id().value()), Sheet.code(user.id().value())),
                     sheet.named(user.name(), user.nameAr()),
                     roleName(sheet, user.role()),
                     String.join(", ", user.stores()),
                     isGiven ? Sheet.pill("note", sheet.t("pinGiven")) : Sheet.pill("on", sheet.t("pinChosen")),
-                    user.active() ? Sheet.pill("on", sheet.t("works")) : Sheet.pill("note", sheet.t("left")));
+                    user.active() ? Sheet.pill("on", sheet.t("works")) : Sheet.pill("note", sheet.t("left"))));
         }
         if (listing.isFile()) {
             return listing.file("staff");

@@ -41,14 +41,18 @@ final class TillsPage {
     List<Route> routes() {
         return List.of(
                 Route.seen(PATH, Area.TILLS, this::list, "page", "format", "done"),
-                Route.seen(CODE, Area.TILLS, asked -> code(asked, null), "store").grave(),
+                Route.seen(CODE, Area.TILLS, asked -> code(asked, null), "store")
+                        .grave(),
                 Route.sent(CODE, Area.TILLS, this::draw).grave(),
-                Route.seen(SHUT_OUT, Area.TILLS, asked -> shutOut(asked, null), "till").grave(),
+                Route.seen(SHUT_OUT, Area.TILLS, asked -> shutOut(asked, null), "till")
+                        .grave(),
                 Route.sent(SHUT_OUT, Area.TILLS, this::shut).grave());
     }
 
     private List<BranchProfile> branches(Asked asked) {
-        return branches.branches().stream().filter(b -> asked.caller().sees(b.id())).toList();
+        return branches.branches().stream()
+                .filter(b -> asked.caller().sees(b.id()))
+                .toList();
     }
 
     private Reply list(Asked asked) {
@@ -60,17 +64,20 @@ final class TillsPage {
                 List.of("till", "link", "lastHeard", "+unsent", "lastReceipt", "secondDisk", "+clockOff", ""));
         for (TillOffice.Till till : tills.tills()) {
             if (asked.caller().sees(till.store())) {
-                listing.add(
+                listing.add(() -> List.of(
                         Sheet.code(till.till()),
                         state(sheet, till),
                         Sheet.code(time(till.lastHeard())),
                         till.unsent() < 0 ? "–" : till.unsent(),
-                        Sheet.code(till.chainHead() == null ? "–" : till.chainHead().receipt()),
+                        Sheet.code(
+                                till.chainHead() == null
+                                        ? "–"
+                                        : till.chainHead().receipt()),
                         till.isProtected() ? Sheet.pill("on", sheet.t("yes")) : Sheet.pill("off", sheet.t("no")),
                         till.clockSkewMs() / 1000,
                         mayChange && till.activated() && !till.revoked()
                                 ? Sheet.link(Sheet.address(SHUT_OUT, "till", till.till()), sheet.t("shutOutDo"))
-                                : "");
+                                : ""));
             }
         }
         if (listing.isFile()) {
@@ -139,7 +146,9 @@ final class TillsPage {
                                                 "store",
                                                 "store",
                                                 sheet.query("store"),
-                                                all.stream().map(BranchProfile::id).toList(),
+                                                all.stream()
+                                                        .map(BranchProfile::id)
+                                                        .toList(),
                                                 all.stream()
                                                         .map(b -> b.id() + " · " + sheet.named(b.name(), b.nameAr()))
                                                         .toList())))));
@@ -180,7 +189,12 @@ final class TillsPage {
                                         SHUT_OUT,
                                         "shutOutDo",
                                         Sheet.hidden("till", till),
-                                        sheet.input("typeTill", "typed", "", at("dir", "ltr"), at("maxlength", 20),
+                                        sheet.input(
+                                                "typeTill",
+                                                "typed",
+                                                "",
+                                                at("dir", "ltr"),
+                                                at("maxlength", 20),
                                                 Html.when(true, "required"))))));
     }
 

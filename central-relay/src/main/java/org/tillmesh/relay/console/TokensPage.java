@@ -48,7 +48,8 @@ final class TokensPage {
 
     List<Route> routes() {
         return List.of(
-                Route.seen(PATH, Area.OFFICE, asked -> page(asked, null, null), "done").grave(),
+                Route.seen(PATH, Area.OFFICE, asked -> page(asked, null, null), "done")
+                        .grave(),
                 Route.sent(PATH, Area.OFFICE, this::make).grave(),
                 Route.sent(PATH + "/revoke", Area.OFFICE, this::revoke).grave(),
                 Route.sent(PATH + "/first/end", Area.OFFICE, this::endFirst).grave());
@@ -64,7 +65,9 @@ final class TokensPage {
                     sheet.t("office_" + each.rights().role().word()),
                     Sheet.code(each.by()),
                     Sheet.code(each.until().toString().substring(0, 10)),
-                    tokens.lastUsed(each).map(at -> Sheet.code(at.toString().substring(0, 16).replace('T', ' '))).orElse(Sheet.code("–")),
+                    tokens.lastUsed(each)
+                            .map(at -> Sheet.code(at.toString().substring(0, 16).replace('T', ' ')))
+                            .orElse(Sheet.code("–")),
                     each.counts(now)
                             ? sheet.form(PATH + "/revoke", "revoke", Sheet.hidden("id", each.id()))
                             : Sheet.pill("note", sheet.t(each.revoked() == null ? "expired" : "revokedToken"))));
@@ -78,14 +81,19 @@ final class TokensPage {
                         sheet.told(problem),
                         made == null
                                 ? null
-                                : tag("section", at("class", "card wholeRow"), tag("h2", made.token().name()),
-                                        sheet.note("tokenOnce"), tag("p", tag("span", at("class", "typed"), made.text()))),
+                                : tag(
+                                        "section",
+                                        at("class", "card wholeRow"),
+                                        tag("h2", made.token().name()),
+                                        sheet.note("tokenOnce"),
+                                        tag("p", tag("span", at("class", "typed"), made.text()))),
                         sheet.card(
                                 "tokens",
                                 sheet.note("tokensLead"),
                                 sheet.table(List.of("name", "role", "madeBy", "until", "lastUsed", ""), rows),
                                 keys.hasFirstToken().getAsBoolean()
-                                        ? Html.all(sheet.note("firstToken"),
+                                        ? Html.all(
+                                                sheet.note("firstToken"),
                                                 sheet.form(PATH + "/first/end", "firstTokenEnd"))
                                         : sheet.note("firstTokenGone")),
                         sheet.card(
@@ -93,10 +101,19 @@ final class TokensPage {
                                 sheet.form(
                                         PATH,
                                         "make",
-                                        sheet.input("name", "name", sent.getOrDefault("name", ""), at("maxlength", 200),
+                                        sheet.input(
+                                                "name",
+                                                "name",
+                                                sent.getOrDefault("name", ""),
+                                                at("maxlength", 200),
                                                 Html.when(true, "required")),
-                                        sheet.input("days", "days", sent.getOrDefault("days", USUAL_DAYS), at("inputmode", "numeric"),
-                                                at("dir", "ltr"), Html.when(true, "required")),
+                                        sheet.input(
+                                                "days",
+                                                "days",
+                                                sent.getOrDefault("days", USUAL_DAYS),
+                                                at("inputmode", "numeric"),
+                                                at("dir", "ltr"),
+                                                Html.when(true, "required")),
                                         PeoplePage.rights(
                                                 sheet,
                                                 new OfficeRights(OfficeRole.VIEWER, new TreeSet<>(), new TreeSet<>()),

@@ -15,7 +15,8 @@ public final class Admission {
     /** What a program is refused with; empty if the route may answer. */
     static Optional<Reply> refusal(Route route, Asked head, Caller caller) {
         return why(route, head, caller)
-                .map(why -> Reply.refusal(why.status(), FORBIDDEN, why.sentence().orElseThrow()));
+                .map(why ->
+                        Reply.refusal(why.status(), FORBIDDEN, why.sentence().orElseThrow()));
     }
 
     /** Why the caller is not answered; empty if the route may answer. */

@@ -49,19 +49,7 @@ public record Asked(
             String contentType,
             byte[] body,
             String from) {
-        this(
-                method,
-                path,
-                query,
-                cookies,
-                authorization,
-                origin,
-                host,
-                contentType,
-                body,
-                from,
-                Wishes.NONE,
-                null);
+        this(method, path, query, cookies, authorization, origin, host, contentType, body, from, Wishes.NONE, null);
     }
 
     /** Who asks; of an address that everybody may ask there is nobody. */
@@ -116,18 +104,7 @@ public record Asked(
 
     Asked with(byte[] content) {
         return new Asked(
-                method,
-                path,
-                query,
-                cookies,
-                authorization,
-                origin,
-                host,
-                contentType,
-                content,
-                from,
-                wishes,
-                by);
+                method, path, query, cookies, authorization, origin, host, contentType, content, from, wishes, by);
     }
 
     Asked by(Caller who) {

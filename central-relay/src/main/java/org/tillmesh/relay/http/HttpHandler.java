@@ -311,8 +311,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
     private void tell(ChannelHandlerContext context, Request now, Reply reply, Reply.Feed feed) {
         context.writeAndFlush(Heads.beginning(reply));
         if (context.channel().isActive()) {
-            events = new EventChannel(
-                    context, feed, () -> site.judge(now.head).refusal() == null);
+            events = new EventChannel(context, feed, () -> site.judge(now.head).refusal() == null);
         }
         next(context); // so that it is heard when the other side hangs up
     }

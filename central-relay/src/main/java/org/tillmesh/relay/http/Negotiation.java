@@ -42,7 +42,9 @@ final class Negotiation {
     private static boolean isCompressed(Asked asked, Reply reply) {
         boolean isText = reply.type().startsWith("application/json")
                 || reply.type().startsWith("text/") && !reply.type().startsWith("text/html");
-        return isText && reply.body().length > SMALL_BYTES && takesGzip(asked.wishes().encodings());
+        return isText
+                && reply.body().length > SMALL_BYTES
+                && takesGzip(asked.wishes().encodings());
     }
 
     private static boolean takesGzip(String encodings) {

@@ -64,8 +64,7 @@ public record Route(
     }
 
     public static Route get(String path, Handler handler, String... parameters) {
-        return new Route(
-                "GET", path, Right.TOKEN, Need.NOTHING, Set.of(parameters), 0, Lane.WORK, Guard.NONE, handler);
+        return new Route("GET", path, Right.TOKEN, Need.NOTHING, Set.of(parameters), 0, Lane.WORK, Guard.NONE, handler);
     }
 
     /** A list that can be asked for in pages. */
@@ -100,8 +99,7 @@ public record Route(
 
     public static Route delete(String path, Handler handler) {
         Route with = changing("DELETE", path, handler);
-        return new Route(
-                with.method, path, with.right, with.need, with.parameters, 0, with.lane, with.guard, handler);
+        return new Route(with.method, path, with.right, with.need, with.parameters, 0, with.lane, with.guard, handler);
     }
 
     public static Route post(String path, Handler handler, String... parameters) {

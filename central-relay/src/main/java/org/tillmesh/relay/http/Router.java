@@ -69,8 +69,8 @@ public final class Router implements Site {
 
     private Reply confirm(Route route, Asked head) {
         return route.right() == Right.SESSION
-                ? Reply.seeOther(CONFIRM + "?next="
-                        + (routes.find("GET", head.path()).isPresent() ? head.path() : "/"))
+                ? Reply.seeOther(
+                        CONFIRM + "?next=" + (routes.find("GET", head.path()).isPresent() ? head.path() : "/"))
                 : Reply.refusal(AccessRefusal.CONFIRM.status(), "CONFIRM", AccessRefusal.CONFIRM.with());
     }
 
@@ -84,8 +84,7 @@ public final class Router implements Site {
             return Reply.seeOther("/");
         }
         if (route.need().isProven() && !sessions.isProven(whole)) {
-            return Reply.refusal(
-                    AccessRefusal.FORGED.status(), Admission.FORBIDDEN, AccessRefusal.FORGED.with());
+            return Reply.refusal(AccessRefusal.FORGED.status(), Admission.FORBIDDEN, AccessRefusal.FORGED.with());
         }
         Asked known = caller.map(whole::by).orElse(whole);
         return route.isChange()

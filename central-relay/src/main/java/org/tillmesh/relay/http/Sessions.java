@@ -103,7 +103,9 @@ public final class Sessions {
         if (token.isEmpty()) {
             return Optional.empty();
         }
-        return isFirstToken.test(token) ? Optional.of(Caller.holder(OfficeAct.API)) : known.token().apply(token);
+        return isFirstToken.test(token)
+                ? Optional.of(Caller.holder(OfficeAct.API))
+                : known.token().apply(token);
     }
 
     // ---- sessions
@@ -182,7 +184,9 @@ public final class Sessions {
     /** Whether a request brings that secret, in its head or in a form. */
     public boolean isProven(Asked asked) {
         String proof = proof(asked);
-        String brought = asked.wishes().proof().isEmpty() ? formProof(asked) : asked.wishes().proof();
+        String brought = asked.wishes().proof().isEmpty()
+                ? formProof(asked)
+                : asked.wishes().proof();
         return !proof.isEmpty()
                 && MessageDigest.isEqual(
                         proof.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8));
@@ -261,9 +265,7 @@ public final class Sessions {
 
     /** Ends all of a person, whose password or second factor is another now. @param but an id that goes on */
     public synchronized void endOf(String person, String but) {
-        open.entrySet()
-                .removeIf(each -> each.getValue().person.equals(person)
-                        && !Objects.equals(each.getKey(), but));
+        open.entrySet().removeIf(each -> each.getValue().person.equals(person) && !Objects.equals(each.getKey(), but));
     }
 
     /** The first token is another now: whoever came in with the old one has to show the new one. */

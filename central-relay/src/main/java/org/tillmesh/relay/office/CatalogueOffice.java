@@ -1,8 +1,8 @@
 package org.tillmesh.relay.office;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,10 @@ import org.tillmesh.retail.catalogue.Product;
 import org.tillmesh.retail.catalogue.StockRule;
 import org.tillmesh.retail.catalogue.TaxProfile;
 import org.tillmesh.retail.value.ProductId;
+import org.tillmesh.retail.document.DocType;
+import org.tillmesh.retail.document.Read;
 import org.tillmesh.retail.words.Reader;
+import org.tillmesh.store.Document;
 import org.tillmesh.store.Store;
 
 /** The catalogue and its tax profiles: read, written as files, changed. */
@@ -122,6 +125,22 @@ public final class CatalogueOffice {
         return retail.catalogue().categories();
     }
 
+    public int size() {
+        return retail.catalogue().size();
+    }
+
+    /** So many products from a place on, by id. */
+    public List<Product> some(int first, int count) {
+        return store.read(view -> {
+            try (Stream<Document> all = view.scan(Scope.COMPANY, DocType.PRODUCT.typeName())) {
+                return all.skip(first)
+                        .limit(count)
+                        .flatMap(document -> Read.state(document, Product::of).stream())
+                        .toList();
+            }
+        });
+    }
+
     /** @throws RelayException if there is none of that id */
     public Product product(String id) {
         return Optional.of(id)
@@ -137,7 +156,8 @@ public final class CatalogueOffice {
      * @param sought in a name, id or code; empty for all; @param category likewise
      */
     public List<Product> found(String sought, String category) {
-        Predicate<Product> isOf = product -> category.isEmpty() || product.category().equals(category);
+        Predicate<Product> isOf =
+                product -> category.isEmpty() || product.category().equals(category);
         if (sought.isEmpty()) {
             return products().stream().filter(isOf).toList();
         }
@@ -164,7 +184,9 @@ public final class CatalogueOffice {
      * @return what is wrong; empty if it is done
      */
     public List<String> put(String id, boolean isKnown, Map<String, String> changed, Locale language) {
-        boolean isThere = id.length() <= 64 && !id.isEmpty() && retail.catalogue().byId(new ProductId(id)).isPresent();
+        boolean isThere = id.length() <= 64
+                && !id.isEmpty()
+                && retail.catalogue().byId(new ProductId(id)).isPresent();
         if (isKnown) {
             Product there = product(id);
             changed.putIfAbsent("name", there.name());
@@ -180,7 +202,9 @@ public final class CatalogueOffice {
         });
         try {
             ImportOutcome outcome = imports.run(
-                    WorkbookFile.of(SHEET, List.of(columns, row)), new ImportWish(false, false, "", ""), progress -> {});
+                    WorkbookFile.of(SHEET, List.of(columns, row)),
+                    new ImportWish(false, false, "", ""),
+                    progress -> {});
             return outcome.refused().stream()
                     .map(problem -> problem.sentence().in(new Reader(language, ZoneOffset.UTC)))
                     .toList();

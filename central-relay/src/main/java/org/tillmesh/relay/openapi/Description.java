@@ -57,7 +57,8 @@ public final class Description {
         }
         refusals(whole);
         for (Route route : routes) {
-            JsonNode method = whole.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+            JsonNode method =
+                    whole.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
             if (route.right() == Right.TOKEN && method instanceof ObjectNode described) {
                 describe(route, described);
             }
@@ -101,7 +102,8 @@ public final class Description {
         ObjectNode all = whole.withObjectProperty("components").withObjectProperty("responses");
         Map.of(
                         "401", "no token, a wrong one, or one that has expired or was revoked",
-                        "403", "the token has not the right x-right, or is for other branches; money and keys ask a person for the password again",
+                        "403",
+                                "the token has not the right x-right, or is for other branches; money and keys ask a person for the password again",
                         "413", "the body is larger than x-body-bytes-max",
                         "429", "too many wrong tokens came from this address; wait a minute",
                         "503", "head office has too much to do; try again after Retry-After seconds")

@@ -51,6 +51,11 @@ public record Tender(
         return new Tender(kind, another, card, method, rounding, points, charge, approvedBy);
     }
 
+    /** The same with what a terminal has booked for it. */
+    public Tender bearing(CardCharge booked) {
+        return new Tender(kind, amount, card, method, rounding, points, booked, approvedBy);
+    }
+
     public Tender by(@Nullable String another) {
         return new Tender(kind, amount, card, another, rounding, points, charge, approvedBy);
     }

@@ -21,10 +21,11 @@ import org.tillmesh.store.Document;
  *
  * @param cart that pays; of a refund the sale that is paid back
  * @param of the intent whose charge is reversed; null for none
- * @param receipt of the terminal, whose charge is reversed; null for none
+ * @param receipt of the terminal, whose charge is reversed, of a refund too where the terminal gives nothing back otherwise;
+ *     null for none
  * @param asked what the terminal had booked last when it was asked; null while it certainly was not asked
  * @param charge what it booked
- * @param settled whether what was booked has had its effect here: a tender, a reversal
+ * @param settled whether what was booked has had its effect here: a tender, a reversal, a credit note
  * @param said what stands in the way, in the terminal's words
  */
 public record PaymentIntent(
@@ -71,6 +72,18 @@ public record PaymentIntent(
                 id, Kind.REVERSAL, cart, amount, at, of, receipt, Outcome.OPEN, null, null, false, null);
     }
 
+    /**
+     * What is given back to a card.
+     *
+     * @param sale that is paid back
+     * @param sold what the terminal reverses instead; null where it gives back by itself
+     */
+    public static PaymentIntent refund(String id, String sale, Money amount, @Nullable CardCharge sold, Instant at) {
+        String of = sold == null ? null : sold.intent();
+        String receipt = sold == null ? null : sold.receipt();
+        return new PaymentIntent(id, Kind.REFUND, sale, amount, at, of, receipt, Outcome.OPEN, null, null, false, null);
+    }
+
     public PaymentIntent with(Asked before) {
         return new PaymentIntent(id, kind, cart, amount, at, of, receipt, outcome, before, charge, settled, said);
     }
@@ -82,6 +95,11 @@ public record PaymentIntent(
     public PaymentIntent booked(CardCharge booked, boolean hasEffect) {
         return new PaymentIntent(
                 id, kind, cart, amount, at, of, receipt, Outcome.APPROVED, asked, booked, hasEffect, null);
+    }
+
+    /** What the terminal is to do: a reversal may be a refund here. */
+    public Kind asks() {
+        return receipt == null ? kind : Kind.REVERSAL;
     }
 
     /** Whether nobody knows what became of it. */

@@ -20,6 +20,7 @@ import org.tillmesh.retail.value.UserId;
  * @param approvedBy who allowed to close another's shift
  * @param parked carts that waited in the branch then
  * @param unsent own documents that head office had not acknowledged then
+ * @param cards what till and payment terminal took by cards; null where no terminal was asked
  */
 public record ShiftCount(
         Denominations denominations,
@@ -29,10 +30,24 @@ public record ShiftCount(
         @Nullable String reason,
         @Nullable UserId approvedBy,
         int parked,
-        long unsent) {
+        long unsent,
+        @Nullable CardTotals cards) {
     /** What a version that wrote none of it closed a shift with. */
     public static final ShiftCount NONE =
             new ShiftCount(Denominations.NONE, new TreeMap<>(), CashSums.NONE, new TreeMap<>(), null, null, 0, 0);
+
+    /** Without a payment terminal. */
+    public ShiftCount(
+            Denominations denominations,
+            SortedMap<String, Money> others,
+            CashSums cash,
+            SortedMap<String, Money> onAccount,
+            @Nullable String reason,
+            @Nullable UserId approvedBy,
+            int parked,
+            long unsent) {
+        this(denominations, others, cash, onAccount, reason, approvedBy, parked, unsent, null);
+    }
 
     public ShiftCount {
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
@@ -55,7 +70,8 @@ public record ShiftCount(
         body.put("reason", reason)
                 .put("approvedBy", approvedBy)
                 .putUnlessZero("parked", parked)
-                .putUnlessZero("unsent", unsent);
+                .putUnlessZero("unsent", unsent)
+                .put("cards", cards == null ? null : cards.toValue());
     }
 
     static ShiftCount of(Fields in) {
@@ -67,6 +83,7 @@ public record ShiftCount(
                 in.textOrNull("reason"),
                 in.idOrNull("approvedBy", UserId::new),
                 in.smallNumber("parked", 0),
-                in.number("unsent", 0));
+                in.number("unsent", 0),
+                in.has("cards") ? CardTotals.of(in.needed("cards")) : null);
     }
 }

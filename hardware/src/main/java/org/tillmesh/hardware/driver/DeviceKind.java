@@ -12,7 +12,9 @@ public enum DeviceKind {
     SCALE,
     SCANNER,
     DISPLAY,
-    TERMINAL;
+    TERMINAL,
+    /** A screen that faces the customer. */
+    SCREEN;
 
     /** How documents and scripts name it. */
     public String code() {

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.tillmesh.hardware.BadSetting;
 import org.tillmesh.hardware.Device;
 import org.tillmesh.hardware.DeviceSettings;
+import org.tillmesh.hardware.display.FacingScreen;
 import org.tillmesh.hardware.display.RowDisplay;
 import org.tillmesh.hardware.escpos.EscPosPrinter;
 import org.tillmesh.hardware.escpos.PrinterProfile;
@@ -32,9 +33,10 @@ public enum Driver {
     DIALOG_06(DeviceKind.SCALE, "dialog06", (at, settings) -> new Dialog06(at)),
     SERIAL_SCANNER(DeviceKind.SCANNER, "line", LineScanner::new),
     ROW_DISPLAY(DeviceKind.DISPLAY, "rows", RowDisplay::new),
-    ZVT("zvt", TerminalDevice::zvt),
-    FRAMED("framed", TerminalDevice::framed),
-    HELPER("helper", TerminalDevice::helper);
+    ZVT("zvt", DeviceKind.TERMINAL, TerminalDevice::zvt),
+    FRAMED("framed", DeviceKind.TERMINAL, TerminalDevice::framed),
+    HELPER("helper", DeviceKind.TERMINAL, TerminalDevice::helper),
+    FACING("window", DeviceKind.SCREEN, FacingScreen::of);
 
     private final DeviceKind kind;
     private final String code;
@@ -46,9 +48,9 @@ public enum Driver {
         this.maker = (address, settings) -> maker.apply(LineAddress.parse(address), settings);
     }
 
-    /** Of a payment terminal, whose address need not be a line's. */
-    Driver(String code, BiFunction<String, DeviceSettings, Device> maker) {
-        this.kind = DeviceKind.TERMINAL;
+    /** Of a device whose address need not be a line's. */
+    Driver(String code, DeviceKind kind, BiFunction<String, DeviceSettings, Device> maker) {
+        this.kind = kind;
         this.code = code;
         this.maker = maker;
     }

@@ -175,8 +175,10 @@ final class Pen {
         line.deals().forEach(this::deal);
         if (!line.batch().isEmpty()) {
             Font small = font(PlexFont.REGULAR, 16);
-            text(line.batch(), small, MARGIN);
-            y += rowOf(small);
+            for (String row : wrapped(line.batch(), small, width - 2 * MARGIN)) {
+                text(row, small, MARGIN);
+                y += rowOf(small);
+            }
         }
         gap(4);
     }

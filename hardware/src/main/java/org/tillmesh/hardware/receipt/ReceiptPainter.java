@@ -136,7 +136,8 @@ public final class ReceiptPainter {
         }
     }
 
-    private static String english(String kind) {
+    /** What a way of paying is called, by its code. */
+    public static String english(String kind) {
         return switch (kind) {
             case "cash" -> "Cash";
             case "card" -> "Card";
@@ -151,7 +152,8 @@ public final class ReceiptPainter {
         };
     }
 
-    private static String arabic(String kind) {
+    /** The same in Arabic. */
+    public static String arabic(String kind) {
         return switch (kind) {
             case "cash" -> "نقداً";
             case "card" -> "بطاقة";

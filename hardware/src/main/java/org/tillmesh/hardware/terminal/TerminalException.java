@@ -37,7 +37,7 @@ public final class TerminalException extends Exception {
         super(Pan.scrubbed(said));
         this.kind = kind;
         this.reason = reason;
-        this.code = code;
+        this.code = Pan.scrubbed(code);
     }
 
     public Kind kind() {

@@ -2,6 +2,7 @@ package org.tillmesh.hardware.zvt;
 
 import java.util.Locale;
 import org.tillmesh.hardware.terminal.DeclineReason;
+import org.tillmesh.hardware.terminal.TerminalStage;
 
 /**
  * Result codes of ZVT (PA00P015, chapter 10): up to 63 hex they are the host's response code, as ISO 8583 has it in decimal.
@@ -38,15 +39,15 @@ final class ResultCode {
     static String intermediate(int state) {
         return switch (state) {
             case 0x00 -> "The terminal waits for the amount to be confirmed";
-            case 0x01, 0x02 -> "Watch the terminal";
+            case 0x01, 0x02 -> TerminalStage.PIN.words();
             case 0x03, 0x07 -> "This card is not accepted";
-            case 0x04 -> "The terminal waits for the bank";
+            case 0x04 -> TerminalStage.BANK.words();
             case 0x05 -> "The terminal reverses a payment";
             case 0x06 -> "The terminal sends what was booked before";
             case 0x08, 0x10 -> "This card is unknown";
             case 0x09 -> "This card has expired";
-            case 0x0A -> "Insert or tap the card";
-            case 0x0B -> "Take the card out";
+            case 0x0A -> TerminalStage.CARD.words();
+            case 0x0B -> TerminalStage.TAKE_CARD.words();
             case 0x0C -> "The card can't be read";
             case 0x0D -> "The terminal has stopped the work";
             case 0x0E, 0x17 -> "Please wait";
@@ -56,7 +57,7 @@ final class ResultCode {
             case 0x18 -> "Too many wrong PINs";
             case 0x1C -> "Approved";
             case 0x1D -> "Declined";
-            default -> "The terminal is working";
+            default -> TerminalStage.WORKING.words();
         };
     }
 }

@@ -28,6 +28,15 @@ public record ZvtSettings(
     public static final long ACK_MILLIS = 5_000;
     public static final long ANSWER_MILLIS = 180_000;
 
+    /** The longest wait for what the terminal knows without card or host. */
+    private static final long QUICK_MILLIS = 15_000;
+
+    /** For questions that the terminal answers by itself. */
+    ZvtSettings quick() {
+        return new ZvtSettings(
+                serial, password, config, currency, terminalId, ackMillis, Math.min(answerMillis, QUICK_MILLIS));
+    }
+
     public static ZvtSettings usual() {
         return new ZvtSettings(false, "000000", CONFIG, RIYAL, null, ACK_MILLIS, ANSWER_MILLIS);
     }

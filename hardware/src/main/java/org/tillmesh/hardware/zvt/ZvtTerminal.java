@@ -204,12 +204,12 @@ public final class ZvtTerminal implements PaymentTerminal {
 
     @Override
     public TerminalTotals totals() throws TerminalException {
-        return totals(Apdu.TOTALS, text -> {});
+        return totals(settings.quick(), Apdu.TOTALS, text -> {});
     }
 
     @Override
     public TerminalTotals settle(Consumer<String> said) throws TerminalException {
-        return totals(Apdu.END_OF_DAY, said);
+        return totals(settings, Apdu.END_OF_DAY, said);
     }
 
     @Override
@@ -219,8 +219,8 @@ public final class ZvtTerminal implements PaymentTerminal {
         }
     }
 
-    private TerminalTotals totals(int command, Consumer<String> said) throws TerminalException {
-        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, settings)) {
+    private TerminalTotals totals(ZvtSettings patience, int command, Consumer<String> said) throws TerminalException {
+        try (ZvtDialogue dialogue = ZvtDialogue.open(lines, patience)) {
             List<ZvtFields> states =
                     dialogue.run(command, dialogue.password(), said).states();
             var schemes = new ArrayList<TerminalTotals.Scheme>();

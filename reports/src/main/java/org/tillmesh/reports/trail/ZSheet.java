@@ -8,6 +8,7 @@ import org.tillmesh.reports.table.Cell;
 import org.tillmesh.reports.table.Column;
 import org.tillmesh.reports.table.ReportTable;
 import org.tillmesh.reports.table.Titles;
+import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.shift.CashSums;
 import org.tillmesh.retail.shift.Figures;
 import org.tillmesh.retail.shift.GrandTotals;
@@ -32,6 +33,10 @@ public final class ZSheet {
         sheet.money("zExpected", "", z.expected());
         sheet.money("zCounted", "", z.counted());
         sheet.money("zDifference", "", z.difference());
+        CardTotals cards = z.count().cards();
+        if (cards != null) {
+            sheet.cards(cards);
+        }
         GrandTotals grand = z.grand();
         if (grand != null) {
             sheet.grand(grand);
@@ -82,6 +87,43 @@ public final class ZSheet {
         var columns =
                 List.of(Column.text("name"), Column.text("nameAr"), Column.number("count"), Column.price("amount"));
         return new ReportTable(name, null, null, columns, rows, of.count(), figures, new TreeMap<>());
+    }
+
+    /** The till's sums beside the terminal's; where they differ by how much. */
+    private void cards(CardTotals cards) {
+        for (String scheme : cards.schemes()) {
+            money(
+                    "zCards",
+                    " " + scheme,
+                    cards.till().getOrDefault(scheme, CardTotals.Sum.NONE).amount());
+            Money difference = cards.difference(scheme);
+            if (difference != null) {
+                money(
+                        "zTerminal",
+                        " " + scheme,
+                        cards.terminal()
+                                .getOrDefault(scheme, CardTotals.Sum.NONE)
+                                .amount());
+                differing(" " + scheme, difference);
+            }
+        }
+        Money difference = cards.difference();
+        if (difference == null) {
+            count("zTerminalSilent", 1);
+        } else {
+            money("zTerminal", "", cards.terminalTotal());
+            differing("", difference);
+        }
+        for (CardTotals.Offline each : cards.offline()) {
+            String pan = each.pan() == null ? "" : " " + each.pan();
+            money(each.overLimit() ? "zOfflineOver" : "zOffline", pan, each.amount());
+        }
+    }
+
+    private void differing(String more, Money difference) {
+        if (!difference.isZero()) {
+            money("zTerminalDifference", more, difference);
+        }
     }
 
     private void count(String word, long count) {

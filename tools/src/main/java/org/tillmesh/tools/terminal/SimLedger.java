@@ -86,6 +86,11 @@ public final class SimLedger {
         return booking;
     }
 
+    /** A payment that no till asked for: somebody typed it in at the terminal. */
+    public void bookElsewhere(long amount) throws IOException {
+        book("payment", amount, 0, false);
+    }
+
     /** A payment or refund of that receipt that nobody has reversed. */
     synchronized Optional<Booking> reversible(int receipt) {
         boolean isReversed = bookings.stream().anyMatch(b -> b.of() == receipt);

@@ -38,6 +38,7 @@ public final class SimTerminal implements AutoCloseable {
     private volatile long slowMillis;
     private volatile boolean offline;
     private volatile boolean reverses;
+    private volatile boolean refunds = true;
 
     /**
      * @param port 0 for any free one
@@ -75,6 +76,11 @@ public final class SimTerminal implements AutoCloseable {
         slowMillis = waitMillis;
         offline = isOffline;
         reverses = isReversing;
+    }
+
+    /** Whether it gives money back, or only reverses. */
+    public void refunds(boolean gives) {
+        refunds = gives;
     }
 
     public void goOn() {
@@ -122,7 +128,13 @@ public final class SimTerminal implements AutoCloseable {
                 tell(wire, "060F0C1900" + "29" + ID + "49" + "0682" + "0600");
             }
             case 0x0601 -> charge(wire, "payment", bcd(data, at(data, 0, 0x04), 6));
-            case 0x0631 -> charge(wire, "refund", bcd(data, at(data, 3, 0x04), 6));
+            case 0x0631 -> {
+                if (refunds) {
+                    charge(wire, "refund", bcd(data, at(data, 3, 0x04), 6));
+                } else {
+                    send(wire, "848300");
+                }
+            }
             case 0x0630 -> reverse(wire, (int) bcd(data, at(data, 3, 0x87), 2));
             case 0x0620 -> repeat(wire);
             case 0x0501 -> {
@@ -212,7 +224,7 @@ public final class SimTerminal implements AutoCloseable {
     private void totals(SimWire wire, boolean settles) throws IOException {
         send(wire, "800000");
         List<SimLedger.Booking> open = ledger.unsettled();
-        long total = SimLedger.sum(open);
+        long total = Math.max(0, SimLedger.sum(open)); // the field has no sign
         var block = new StringBuilder("0001").append("9999");
         for (int brand = 0; brand < 7; brand++) {
             boolean visa = brand == 4;

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "A payment terminal that speaks ZVT over TCP, with faults on demand; it ends with its input.",
             "Lines in: {\"fault\":\"cut|die|pause|silence|half|garbage|twice|flood|none\",\"at\":5} (at the n-th message from now),",
-            "{\"decline\":\"51\"}, {\"wrong\":100}, {\"slowMs\":500}, {\"offline\":true}, {\"reverses\":true}, {\"go\":true} after a pause,",
-            "{\"ask\":\"ledger\"}. Lines out: ready, paused, ledger."
+            "{\"decline\":\"51\"}, {\"wrong\":100}, {\"slowMs\":500}, {\"offline\":true}, {\"reverses\":true}, {\"refunds\":false}, {\"go\":true} after",
+            "a pause, {\"ask\":\"ledger\"}. Lines out: ready, paused, ledger."
         })
 public final class SimTerminalCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,6 +65,8 @@ public final class SimTerminalCommand implements Callable<Integer> {
             terminal.fault(
                     SimFault.valueOf(asked.path("fault").asText().toUpperCase(Locale.ROOT)),
                     asked.path("at").asInt(1));
+        } else if (asked.has("refunds")) {
+            terminal.refunds(asked.path("refunds").asBoolean());
         } else if (asked.has("go")) {
             terminal.goOn();
         } else if (asked.has("ask")) {

@@ -141,6 +141,16 @@ public class ChildProgram implements AutoCloseable {
         }
     }
 
+    /** The next line of output if one is there. */
+    @Nullable JsonNode poll() {
+        String line = lines.peek();
+        return line == null || line.equals(END) ? null : next(1);
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     private @Nullable String nextLine(int secondsMax) {
         try {
             return lines.poll(secondsMax, TimeUnit.SECONDS);

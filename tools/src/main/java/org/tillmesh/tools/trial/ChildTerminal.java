@@ -30,13 +30,4 @@ final class ChildTerminal extends ChildProgram {
         send(line);
         return next(SECONDS_MAX);
     }
-
-    /** Waits until it stands at the message where it is to wait; false if that never comes. */
-    boolean isPaused(int secondsMax) {
-        try {
-            return next(secondsMax).has("paused");
-        } catch (IllegalStateException e) {
-            return false; // nothing came, or it has ended
-        }
-    }
 }
