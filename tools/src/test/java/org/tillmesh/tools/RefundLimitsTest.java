@@ -27,10 +27,7 @@ class RefundLimitsTest {
     @BeforeEach
     void open() throws Exception {
         office = new HeadOffice(dir);
-        office.ok(
-                "POST",
-                "products",
-                "id,barcode,name,price\nA1," + GUM + ",Gum,1.00\nA2," + MILK + ",Milk,100.00\n");
+        office.ok("POST", "products", "id,barcode,name,price\nA1," + GUM + ",Gum,1.00\nA2," + MILK + ",Milk,100.00\n");
         office.ok(
                 "PUT",
                 "roles/cashier",
@@ -59,16 +56,7 @@ class RefundLimitsTest {
     @Test
     void a_word_for_goods_that_come_back_is_none_for_the_cash_that_an_exchange_pays_out() {
         String receipt = sold("2", "200.00");
-        till.ok(
-                "scan",
-                "code",
-                MILK,
-                "qty",
-                "2",
-                "back",
-                Map.of("receipt", receipt, "line", 1),
-                "approve",
-                MANAGER);
+        till.ok("scan", "code", MILK, "qty", "2", "back", Map.of("receipt", receipt, "line", 1), "approve", MANAGER);
         till.ok("scan", "code", GUM);
         assertThat(till.refused("FORBIDDEN", "complete")).contains("199.00").contains("50.00");
         JsonNode exchange = till.ok("complete", "approve", MANAGER);
@@ -90,8 +78,13 @@ class RefundLimitsTest {
     void a_deposit_goes_back_within_the_same_limit() {
         till.ok("scan", "code", MILK);
         till.ok("deposit", "amount", "90.00");
-        till.ok("recall", "cart", till.ok("parked").path("carts").path(0).path("id").asText());
-        assertThat(till.refused("FORBIDDEN", "deposit", "cancel", true)).contains("90.00").contains("50.00");
+        till.ok(
+                "recall",
+                "cart",
+                till.ok("parked").path("carts").path(0).path("id").asText());
+        assertThat(till.refused("FORBIDDEN", "deposit", "cancel", true))
+                .contains("90.00")
+                .contains("50.00");
         till.ok("deposit", "cancel", true, "approve", MANAGER);
     }
 

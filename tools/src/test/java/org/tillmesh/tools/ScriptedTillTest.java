@@ -1,5 +1,6 @@
 package org.tillmesh.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,6 +126,36 @@ class ScriptedTillTest {
         assertEquals("18.50", day.path("gross").asText());
         till.refused("NO_SHIFT", "z", "approve", "9999");
         till.ok("logout");
+    }
+
+    @Test
+    void a_request_for_goods_that_is_not_whole_is_refused_by_what_it_lacks() {
+        till.ok("login", "user", "manager", "pin", "9999");
+        String whole = "either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"";
+        assertThat(till.refused("BAD_VALUE", "transfer", "from", "S002")).contains(whole);
+        assertThat(till.refused("BAD_VALUE", "transfer", "from", "S002", "code", DemoBarcodes.PLAIN))
+                .contains(whole);
+        assertThat(till.refused("BAD_VALUE", "transfer", "from", "S002", "qty", "1"))
+                .contains(whole);
+    }
+
+    @Test
+    void to_look_at_an_empty_cart_changes_nothing_and_the_first_scan_goes_into_it() {
+        till.ok("login", "pin", "1111");
+        String seen = till.ok("cart").path("cart").path("id").asText();
+        assertThat(till.ok("cart").path("cart").path("id").asText()).isEqualTo(seen);
+        till.ok("scan", "code", DemoBarcodes.PLAIN);
+        assertThat(till.ok("cart").path("cart").path("id").asText()).isEqualTo(seen);
+        till.ok("clear");
+        assertThat(till.ok("cart").path("cart").path("id").asText()).isNotEqualTo(seen);
+    }
+
+    @Test
+    void a_refusal_of_the_shop_says_itself_in_arabic_too() {
+        till.openShop();
+        JsonNode error = till.ask("complete").path("error");
+        assertThat(error.path("message").asText()).contains("empty");
+        assertThat(error.path("messageAr").asText()).contains("السلة فارغة");
     }
 
     @Test

@@ -288,11 +288,12 @@ final class CartDesk {
                 throw new TillException(
                         RefundRefusal.NO_RECEIPT_NO_CARD, read.product().name());
             }
-            if (read.price() != null
-                    && read.shelf() != null
-                    && read.price().compareTo(read.shelf()) > 0) {
+            if (read.price() != null && read.shelf() != null && read.price().compareTo(read.shelf()) > 0) {
                 throw new TillException(
-                        RefundRefusal.PRICE_ABOVE_NOW, read.price(), read.product().name(), read.shelf());
+                        RefundRefusal.PRICE_ABOVE_NOW,
+                        read.price(),
+                        read.product().name(),
+                        read.shelf());
             }
             CartItem item = item(
                             read,

@@ -73,7 +73,8 @@ final class OfficeCommands {
     }
 
     private static Replies.Transferred transfer(Till till, Arguments in, Progress progress) {
-        if (in.has("transfer") != in.has("step") || in.has("transfer") == in.has("from")) {
+        boolean isWhole = in.has("transfer") ? in.has("step") : in.has("from") && in.has("code") && in.has("qty");
+        if (!isWhole || in.has("transfer") == in.has("from") || in.has("transfer") != in.has("step")) {
             throw Arguments.bad(
                     "Command \"transfer\" takes either \"from\", \"code\" and \"qty\", or \"transfer\" and \"step\"");
         }

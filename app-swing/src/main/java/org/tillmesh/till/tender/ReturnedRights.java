@@ -122,9 +122,9 @@ public final class ReturnedRights {
     }
 
     private long due(Earned earned, IssuedDocument credit, IssuedDocument sale) {
-        List<IssuedDocument> earlier = shop.store()
-                .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()))
-                .stream()
+        List<IssuedDocument> known = shop.store()
+                .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
+        List<IssuedDocument> earlier = known.stream()
                 .filter(other -> !other.uuid().equals(credit.uuid()))
                 .toList();
         long base = Minting.earningWithDeposits(sale);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tillmesh.retail.cart.Cart;
 import org.tillmesh.retail.cart.CartLine;
 import org.tillmesh.retail.cart.InvoiceWish;
@@ -28,6 +29,7 @@ import org.tillmesh.till.shop.Shop;
 public final class TillCart {
     private final Shop shop;
     private final EscrowDesk escrow;
+    private volatile @Nullable String next;
 
     public TillCart(Shop shop, EscrowDesk escrow) {
         this.shop = shop;
@@ -45,8 +47,19 @@ public final class TillCart {
                         || !c.unknown().isEmpty());
     }
 
+    /** The open cart, or the one that the next scan begins: it has the same id whenever it is looked at. */
     public Cart current() {
-        return open().orElseGet(() -> Cart.open(Shop.newId(), shop.clock().instant()));
+        Optional<Cart> open = open();
+        if (open.isPresent()) {
+            next = null;
+            return open.get();
+        }
+        String begun = next;
+        if (begun == null) {
+            begun = Shop.newId();
+            next = begun;
+        }
+        return Cart.open(begun, shop.clock().instant());
     }
 
     /** Journals it; what it no longer pays by goes back in the same commit. */
