@@ -65,10 +65,13 @@ final class Screens {
         page(desk, Desk.Place.SYNC_HISTORY, SyncHistoryPresenter::new);
         page(desk, Desk.Place.LOOSE_RETURN, LooseReturnPresenter::new);
         page(desk, Desk.Place.MENU, MenuPresenter::new);
-        page(desk, Desk.Place.RECEIPTS, (on, view) -> new ReceiptsPresenter(on, view, receipt -> {
-            on.show(Desk.Place.RETURN);
-            returns.presenter().scanned(receipt);
-        }));
+        page(
+                desk,
+                Desk.Place.RECEIPTS,
+                (on, view) -> new ReceiptsPresenter(on, view, receipt -> {
+                    on.show(Desk.Place.RETURN);
+                    returns.presenter().scanned(receipt);
+                }));
         page(desk, Desk.Place.CUSTOMERS, CustomersPresenter::new);
         page(desk, Desk.Place.STOCK, StockPresenter::new);
         page(desk, Desk.Place.LOW_STOCK, LowStockPresenter::new);

@@ -219,11 +219,10 @@ final class Filled {
         panel(lab, look, KeyEvent.VK_PAGE_DOWN, "line");
         panel(lab, look, KeyEvent.VK_PAGE_UP, "cart");
         String much = lab.window.sale().cart().lines().get(0).name().repeat(3);
-        var refused = new TillException(
-                PeopleRefusal.NOT_ALONE, Act.PRICE_BY_HAND.with(much, Money.sar(100), Money.sar(50)));
+        var refused =
+                new TillException(PeopleRefusal.NOT_ALONE, Act.PRICE_BY_HAND.with(much, Money.sar(100), Money.sar(50)));
         TillWindow.onSwing(() -> ApprovalPanel.open(
-                lab.window,
-                new ApprovalPresenter<>(lab.window, refused, pin -> pin, pin -> {}, why -> {})));
+                lab.window, new ApprovalPresenter<>(lab.window, refused, pin -> pin, pin -> {}, why -> {})));
         look(look, "approval");
         lab.press(KeyEvent.VK_ESCAPE);
         TillWindow.onSwing(() -> NewPinPanel.open(

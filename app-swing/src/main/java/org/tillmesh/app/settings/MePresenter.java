@@ -57,7 +57,8 @@ public final class MePresenter extends PagePresenter {
                                 text(since == null ? "isOut" : "isIn"),
                                 since == null ? Tone.PLAIN : Tone.GOOD),
                         new PageRow(Row.PIN.name(), text("changePin"), text("changePinLine"), ""),
-                        new PageRow(Row.LANGUAGE.name(), text("languageRow"), text("languageLine"), text("languageName")),
+                        new PageRow(
+                                Row.LANGUAGE.name(), text("languageRow"), text("languageLine"), text("languageName")),
                         new PageRow(Row.WINDOW.name(), text("settingsTitle"), text("windowLine"), "")),
                 "");
     }
@@ -71,16 +72,14 @@ public final class MePresenter extends PagePresenter {
         var lines = new ArrayList<PageLine>();
         if (session != null) {
             lines.add(PageLine.head(name));
-            lines.add(PageLine.pair(
-                    text("roleRow"), desk.language().name(session.roleName(), session.roleNameAr())));
+            lines.add(PageLine.pair(text("roleRow"), desk.language().name(session.roleName(), session.roleNameAr())));
         }
         if (since != null) {
             lines.add(PageLine.pair(text("timeClock"), text("clockedInLine", at(since)), Tone.GOOD));
         }
         if (worked != null) {
             lines.add(PageLine.pair(
-                    text("worked"),
-                    text("hoursMinutes", String.valueOf(worked / 60), String.valueOf(worked % 60))));
+                    text("worked"), text("hoursMinutes", String.valueOf(worked / 60), String.valueOf(worked % 60))));
         }
         view.detail(lines);
     }

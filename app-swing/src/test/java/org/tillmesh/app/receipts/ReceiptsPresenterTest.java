@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.app.page.RecordingPage;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
@@ -74,13 +74,19 @@ class ReceiptsPresenterTest {
     @Test
     void a_receipt_is_found_by_its_number_a_scan_and_its_sum() {
         page.type(first.receipt());
-        assertThat(page.rows).extracting(row -> row.id()).containsExactly(first.uuid().value());
+        assertThat(page.rows)
+                .extracting(row -> row.id())
+                .containsExactly(first.uuid().value());
         page.presenter.scanned(second.receipt());
-        assertThat(page.rows).extracting(row -> row.id()).containsExactly(second.uuid().value());
+        assertThat(page.rows)
+                .extracting(row -> row.id())
+                .containsExactly(second.uuid().value());
         page.type("");
         desk.press(FunctionKey.F3);
         page.fill("amount", first.total().toString());
-        assertThat(page.rows).extracting(row -> row.id()).containsExactly(first.uuid().value());
+        assertThat(page.rows)
+                .extracting(row -> row.id())
+                .containsExactly(first.uuid().value());
         assertThat(page.note).isNotBlank();
         page.type("nobody has such a name");
         assertThat(page.rows).isEmpty();
@@ -116,14 +122,7 @@ class ReceiptsPresenterTest {
         desk.till()
                 .refunds()
                 .returnGoods(
-                        first.receipt(),
-                        null,
-                        List.of(new ReturnLine(1, Quantity.ONE)),
-                        "",
-                        null,
-                        true,
-                        null,
-                        null);
+                        first.receipt(), null, List.of(new ReturnLine(1, Quantity.ONE)), "", null, true, null, null);
         page.presenter.shown();
         assertThat(page.rows.get(0).mark()).isNotEmpty();
         page.presenter.choose(page.rows.get(0).id());

@@ -75,7 +75,10 @@ class ReturnPresenterTest implements ReturnView {
         Quantity before = till.goods().stock(DemoBarcodes.PLAIN).onHand();
         press(FunctionKey.ENTER);
         assertThat(till.goods().stock(DemoBarcodes.PLAIN).onHand()).isEqualTo(before);
-        assertThat(till.backroom().audit(null, null, null, "return", 5, "9999").get(0).about())
+        assertThat(till.backroom()
+                        .audit(null, null, null, "return", 5, "9999")
+                        .get(0)
+                        .about())
                 .contains("Faulty");
     }
 

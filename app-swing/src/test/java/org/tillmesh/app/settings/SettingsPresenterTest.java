@@ -84,8 +84,10 @@ class SettingsPresenterTest implements SettingsView {
         desk.till().people().prefer(new Preferences(null, null, 125));
         desk.close();
         desk = new RecordingDesk(Shops.till(dir.resolve("till"), "T01"));
-        assertThat(desk.till().people().preferences(cashier)).isEqualTo(new Preferences("ar", true, 150, "arabic", "left"));
-        assertThat(desk.till().people().preferences(null)).isEqualTo(new Preferences("ar", true, 125, "arabic", "left"));
+        assertThat(desk.till().people().preferences(cashier))
+                .isEqualTo(new Preferences("ar", true, 150, "arabic", "left"));
+        assertThat(desk.till().people().preferences(null))
+                .isEqualTo(new Preferences("ar", true, 125, "arabic", "left"));
         assertThat(desk.till().people().preferences(new UserId("manager")))
                 .isEqualTo(new Preferences(null, null, null));
     }

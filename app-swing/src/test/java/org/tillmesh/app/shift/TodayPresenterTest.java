@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.app.page.PageLine;
 import org.tillmesh.app.page.RecordingPage;
 import org.tillmesh.retail.demo.DemoBarcodes;
@@ -55,9 +55,8 @@ class TodayPresenterTest {
         assertThat(page.rows).hasSize(7);
         for (var row : page.rows) {
             page.presenter.choose(row.id());
-            assertThat(page.lines)
-                    .as(row.id())
-                    .anySatisfy(line -> assertThat(line.kind()).isEqualTo(PageLine.Kind.BAR));
+            assertThat(page.lines).as(row.id()).anySatisfy(line -> assertThat(line.kind())
+                    .isEqualTo(PageLine.Kind.BAR));
         }
         assertThat(page.note).isNotBlank();
         desk.press(FunctionKey.F4);

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.app.page.RecordingPage;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Quantity;
@@ -58,7 +58,8 @@ class StockPresenterTest {
         assertThat(page.form).isNull();
         assertThat(desk.asked).contains("approval");
         assertThat(onHand(DemoBarcodes.PLAIN)).isEqualTo(before.plus(Quantity.of(12)));
-        assertThat(page.rows.get(0).amount()).contains(onHand(DemoBarcodes.PLAIN).toString());
+        assertThat(page.rows.get(0).amount())
+                .contains(onHand(DemoBarcodes.PLAIN).toString());
     }
 
     @ParameterizedTest
