@@ -293,11 +293,7 @@ public final class TillWindow extends WorkingDesk {
 
     private Preferences liking(int size) {
         return new Preferences(
-                language().locale().toLanguageTag(),
-                dark,
-                size,
-                arabicDigits ? "arabic" : "latin",
-                padSide.code());
+                language().locale().toLanguageTag(), dark, size, arabicDigits ? "arabic" : "latin", padSide.code());
     }
 
     @Override

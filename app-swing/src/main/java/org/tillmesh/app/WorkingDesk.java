@@ -181,10 +181,10 @@ abstract class WorkingDesk implements SwingDesk {
         run(() -> work.with(null), onDone, refused -> {
             if (Mend.of(refused) == Mend.APPROVAL) {
                 sounds.blocked();
-                ApprovalPanel.open(
-                        this,
-                        new ApprovalPresenter<>(
-                                this, refused, work, onDone, other -> (other == refused ? onRefused : told).accept(other)));
+                ApprovalPanel.open(this, new ApprovalPresenter<>(this, refused, work, onDone, other -> (other == refused
+                                ? onRefused
+                                : told)
+                        .accept(other)));
             } else {
                 told.accept(refused);
             }

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class EdtWatch extends EventQueue implements AutoCloseable {
     private static final long SLOW_NANOS = 100_000_000;
     private static final int SAMPLE_MILLIS = 10;
-    private static final List<String> LET_GO =
-            List.of("RepaintManager.paintDirtyRegions", "Tour.picture", "TillWindow.begin", "TillWindow.<init>", "TillWindow.close", "TillWindow.build");
+    private static final List<String> LET_GO = List.of(
+            "RepaintManager.paintDirtyRegions",
+            "Tour.picture",
+            "TillWindow.begin",
+            "TillWindow.<init>",
+            "TillWindow.close",
+            "TillWindow.build");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<String> slow = new ArrayList<>();
@@ -32,7 +37,8 @@ final class EdtWatch extends EventQueue implements AutoCloseable {
 
     static EdtWatch install() {
         var watch = new EdtWatch();
-        TillWindow.onSwing(() -> Toolkit.getDefaultToolkit().getSystemEventQueue().push(watch));
+        TillWindow.onSwing(
+                () -> Toolkit.getDefaultToolkit().getSystemEventQueue().push(watch));
         watch.sampler.setDaemon(true);
         watch.sampler.start();
         return watch;

@@ -139,7 +139,8 @@ class ReportsWindowTest {
         Tour.settle();
         picture("en-chart");
         choose(KeyEvent.VK_F3, "yest");
-        Tour.await("nothing was sold", () -> find("report-problem", JLabel.class).isShowing());
+        Tour.await(
+                "nothing was sold", () -> find("report-problem", JLabel.class).isShowing());
         assertThat(told("report-problem", JLabel.class, JLabel::getText))
                 .isEqualTo(Language.ENGLISH.text("reportEmpty"));
         picture("en-empty");
@@ -152,7 +153,8 @@ class ReportsWindowTest {
         begin(Language.ARABIC, true, new Dimension(1920, 1080));
         choose(KeyEvent.VK_F2, "حسب المنتج");
         Tour.await("products are there", () -> table().getRowCount() == 3);
-        assertThat(GuiActionRunner.execute(() -> table().getComponentOrientation().isLeftToRight()))
+        assertThat(GuiActionRunner.execute(
+                        () -> table().getComponentOrientation().isLeftToRight()))
                 .isFalse();
         picture("ar-products");
         press(KeyEvent.VK_F6);
@@ -163,7 +165,8 @@ class ReportsWindowTest {
         Tour.type(window, "من يوم");
         press(KeyEvent.VK_ENTER);
         Tour.settle();
-        Tour.await("the first day is asked", () -> find("number-problem", JLabel.class).isShowing());
+        Tour.await("the first day is asked", () -> find("number-problem", JLabel.class)
+                .isShowing());
         Tour.type(window, "20261102");
         press(KeyEvent.VK_ENTER);
         Tour.settle();

@@ -49,7 +49,10 @@ public final class CartActs extends Presenter {
 
     /** How many lines there are, and what they come to. */
     String title() {
-        return text("cartTitle", String.valueOf(cart.lines().size()), Language.code(cart.total().toString()));
+        return text(
+                "cartTitle",
+                String.valueOf(cart.lines().size()),
+                Language.code(cart.total().toString()));
     }
 
     @Override

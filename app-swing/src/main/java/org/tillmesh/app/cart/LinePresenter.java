@@ -71,7 +71,9 @@ public final class LinePresenter extends Presenter {
                         seller < 0
                                 ? text("sellerCashier")
                                 : desk.language()
-                                        .name(people.get(seller).name(), people.get(seller).nameAr()));
+                                        .name(
+                                                people.get(seller).name(),
+                                                people.get(seller).nameAr()));
     }
 
     @Override

@@ -54,9 +54,7 @@ public final class ApprovalPresenter<T> extends Presenter {
         opened.asked(
                 what,
                 hasAct ? why : "",
-                session == null
-                        ? ""
-                        : text("approvalAsked", desk.language().name(session.name(), session.nameAr())));
+                session == null ? "" : text("approvalAsked", desk.language().name(session.name(), session.nameAr())));
     }
 
     private ApprovalView view() {

@@ -48,7 +48,8 @@ public final class Digits {
         }
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            boolean between = i > 0 && i + 1 < word.length() && isDigit(word.charAt(i - 1)) && isDigit(word.charAt(i + 1));
+            boolean between =
+                    i > 0 && i + 1 < word.length() && isDigit(word.charAt(i - 1)) && isDigit(word.charAt(i + 1));
             if (isDigit(c)) {
                 shown.append((char) ('\u0660' + (c - '0')));
             } else if (c == '.' && between) {

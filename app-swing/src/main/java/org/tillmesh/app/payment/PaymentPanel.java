@@ -48,8 +48,8 @@ public final class PaymentPanel extends JPanel implements PaymentView {
     private final JPanel taken =
             Look.transparent("insets 0, gap 4, fillx, wrap 2", "[0:50%:,grow,fill][0:50%:,grow,fill]", "");
     private final JScrollPane takenScroll = new JScrollPane(new Look.Column(taken));
-    private final Look.Card changeCard =
-            new Look.Card("insets 0 16 0 16, fill, hidemode 3", "[][grow,right]24[][grow,right]", "[center]", "surface");
+    private final Look.Card changeCard = new Look.Card(
+            "insets 0 16 0 16, fill, hidemode 3", "[][grow,right]24[][grow,right]", "[center]", "surface");
     private final JLabel leftLabel = Look.label("", Theme.semibold(15), "second");
     private final JLabel left = Look.label("", Theme.semibold(22), "text");
     private final JLabel changeLabel = Look.label("", Theme.semibold(18), "text");
@@ -192,7 +192,8 @@ public final class PaymentPanel extends JPanel implements PaymentView {
         for (int i = 0; i < tenders.size(); i++) {
             InvoiceAnswers.Tender tender = tenders.get(i);
             int index = i;
-            JButton row = Look.button(named(tender) + "  " + Language.code(tender.amount().toString()), "x");
+            JButton row = Look.button(
+                    named(tender) + "  " + Language.code(tender.amount().toString()), "x");
             row.setFocusable(false);
             row.addActionListener(event -> takeBack.accept(index));
             taken.add(row, "h 44!");
@@ -210,7 +211,8 @@ public final class PaymentPanel extends JPanel implements PaymentView {
                         ? way.method().kind().equals(tender.kind())
                         : way.method().id().equals(tender.method()))
                 .findFirst()
-                .map(way -> desk.language().name(way.method().name(), way.method().nameAr()))
+                .map(way ->
+                        desk.language().name(way.method().name(), way.method().nameAr()))
                 .orElse(tender.kind());
     }
 

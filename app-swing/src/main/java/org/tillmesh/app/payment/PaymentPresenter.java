@@ -173,10 +173,15 @@ public final class PaymentPresenter extends Presenter {
                 if (card == null) {
                     view.worth(text("giftHint"), false);
                 } else {
-                    view.worth(text("gift_" + card.state(), sum(card.value())), !card.state().equals("valid"));
+                    view.worth(
+                            text("gift_" + card.state(), sum(card.value())),
+                            !card.state().equals("valid"));
                 }
             }
-            case CREDIT -> view.worth(has == null ? "" : text("creditHeld", sum(has.credit())), isNone(has == null ? null : has.credit()));
+            case CREDIT ->
+                view.worth(
+                        has == null ? "" : text("creditHeld", sum(has.credit())),
+                        isNone(has == null ? null : has.credit()));
             case POINTS -> {
                 if (has != null && has.points() == null) {
                     view.worth(text("pointsOff"), true);
@@ -186,9 +191,10 @@ public final class PaymentPresenter extends Presenter {
                             isNone(has == null ? null : has.worth()));
                 }
             }
-            case ACCOUNT -> view.worth(
-                    has == null ? "" : text("accountOwed", sum(has.owed()), sum(has.limit())),
-                    has != null && has.owed().compareTo(has.limit()) >= 0);
+            case ACCOUNT ->
+                view.worth(
+                        has == null ? "" : text("accountOwed", sum(has.owed()), sum(has.limit())),
+                        has != null && has.owed().compareTo(has.limit()) >= 0);
             case CASH, CARD, BANK -> view.worth("", false);
         }
     }
@@ -204,7 +210,8 @@ public final class PaymentPresenter extends Presenter {
     /** A gift card that is scanned pays; nothing else can be used here. */
     @Override
     public void scanned(String code) {
-        Optional<Way> gifts = ways.stream().filter(each -> each.kind() == TenderKind.GIFT).findFirst();
+        Optional<Way> gifts =
+                ways.stream().filter(each -> each.kind() == TenderKind.GIFT).findFirst();
         if (gifts.isEmpty() || !code.matches(GIFT_NUMBER)) {
             desk.unusable(code, text("scanPaying"));
             return;
@@ -285,7 +292,11 @@ public final class PaymentPresenter extends Presenter {
         KeyMap keys = desk.keys().bar(FunctionKey.ESCAPE, "back", "arrow-back", sale::back);
         for (Way each : ways) {
             if (each.key() != null) {
-                keys.named(each.key(), desk.language().name(each.method().name(), each.method().nameAr()), each.icon(), () -> choose(each));
+                keys.named(
+                        each.key(),
+                        desk.language().name(each.method().name(), each.method().nameAr()),
+                        each.icon(),
+                        () -> choose(each));
             }
         }
         return keys.key(FunctionKey.UP, "chooseWay", () -> choose(-1))
@@ -318,9 +329,10 @@ public final class PaymentPresenter extends Presenter {
         }
         render();
         askWallet();
-        view.focus(way.kind() == TenderKind.CARD || way.kind() == TenderKind.GIFT
-                ? PaymentView.Field.CODE
-                : PaymentView.Field.RECEIVED);
+        view.focus(
+                way.kind() == TenderKind.CARD || way.kind() == TenderKind.GIFT
+                        ? PaymentView.Field.CODE
+                        : PaymentView.Field.RECEIVED);
     }
 
     private boolean isPart(CounterAnswers.Cart now) {
@@ -371,7 +383,11 @@ public final class PaymentPresenter extends Presenter {
     /** What the cashier has taken: a card's with the approval code of its terminal. */
     private record Paid(Way way, Money amount, @Nullable String code) {
         TenderWish wish() {
-            return new TenderWish(way.kind(), amount, code, way.equals(Way.CASH) ? null : way.method().id());
+            return new TenderWish(
+                    way.kind(),
+                    amount,
+                    code,
+                    way.equals(Way.CASH) ? null : way.method().id());
         }
     }
 

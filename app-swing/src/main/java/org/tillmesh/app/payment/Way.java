@@ -13,12 +13,13 @@ import org.tillmesh.till.tender.TenderAnswers;
  * @param key that stands on it; null where there are more ways than keys, and arrows lead to it
  */
 public record Way(TenderAnswers.Method method, @Nullable FunctionKey key) {
-    private static final List<FunctionKey> KEYS = List.of(
-            FunctionKey.F2, FunctionKey.F3, FunctionKey.F4, FunctionKey.F6, FunctionKey.F7, FunctionKey.F9);
+    private static final List<FunctionKey> KEYS =
+            List.of(FunctionKey.F2, FunctionKey.F3, FunctionKey.F4, FunctionKey.F6, FunctionKey.F7, FunctionKey.F9);
 
     /** What stands there until the till has said what the company takes. */
-    static final Way CASH =
-            new Way(new TenderAnswers.Method(TenderKind.CASH.code(), TenderKind.CASH.code(), "Cash", "نقدًا", true, null), KEYS.get(0));
+    static final Way CASH = new Way(
+            new TenderAnswers.Method(TenderKind.CASH.code(), TenderKind.CASH.code(), "Cash", "نقدًا", true, null),
+            KEYS.get(0));
 
     /** In the company's order. */
     static List<Way> of(List<TenderAnswers.Method> methods) {

@@ -99,9 +99,8 @@ final class ItemCell extends JPanel implements TableCellRenderer {
                 lines(line, size, width) * getFontMetrics(Theme.semibold(size)).getHeight();
         String explained = explained(line);
         FontMetrics small = getFontMetrics(under.getFont());
-        int below = explained.isEmpty()
-                ? 0
-                : Look.lines(explained, small, width - 2 * Theme.px(INSET)) * small.getHeight();
+        int below =
+                explained.isEmpty() ? 0 : Look.lines(explained, small, width - 2 * Theme.px(INSET)) * small.getHeight();
         return names + below + 2 * Theme.px(4);
     }
 
@@ -119,7 +118,10 @@ final class ItemCell extends JPanel implements TableCellRenderer {
     private String explained(CounterAnswers.Line line) {
         var parts = new ArrayList<String>();
         if (line.batch() != null) {
-            parts.add(Language.code(line.batch()) + (line.expiry() == null ? "" : " " + Language.code(line.expiry().toString())));
+            parts.add(Language.code(line.batch())
+                    + (line.expiry() == null
+                            ? ""
+                            : " " + Language.code(line.expiry().toString())));
         }
         if (line.serial() != null) {
             parts.add(Language.code("# " + line.serial()));

@@ -112,25 +112,27 @@ public final class SalePresenter extends Presenter implements Paying {
             return;
         }
         CounterAnswers.ParkedCart wanted = here.get(index);
-        unpaid(open, () -> desk.run(
-                () -> {
-                    if (!open.lines().isEmpty()) {
-                        desk.till().counter().park(named(open));
-                    }
-                    return desk.till().counter().recall(wanted.id(), false);
-                },
-                now -> {
-                    lines.goneForGood();
-                    lines.show(now, -1);
-                    lines.tellNothing();
-                    go(Side.KEYS);
-                    lookForParked();
-                },
-                refused -> {
-                    lines.refusedAloud(refused);
-                    lines.again();
-                    lookForParked();
-                }));
+        unpaid(
+                open,
+                () -> desk.run(
+                        () -> {
+                            if (!open.lines().isEmpty()) {
+                                desk.till().counter().park(named(open));
+                            }
+                            return desk.till().counter().recall(wanted.id(), false);
+                        },
+                        now -> {
+                            lines.goneForGood();
+                            lines.show(now, -1);
+                            lines.tellNothing();
+                            go(Side.KEYS);
+                            lookForParked();
+                        },
+                        refused -> {
+                            lines.refusedAloud(refused);
+                            lines.again();
+                            lookForParked();
+                        }));
     }
 
     /** What a customer has paid of a cart goes back when it is put aside, and never unsaid. */

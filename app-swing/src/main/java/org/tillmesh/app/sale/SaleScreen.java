@@ -72,7 +72,8 @@ public final class SaleScreen extends Screen implements SaleView {
     }
 
     private JPanel otherSide(HitList hits) {
-        var right = Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill,shrinkprio 200]");
+        var right = Look.transparent(
+                "insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill]8[64:88:88,fill,shrinkprio 200]");
         side.setOpaque(false);
         var selling =
                 Look.transparent("insets 0, gap 8, fill, wrap 1", "[grow,fill]", "[grow,fill,top]8[48:56:56,fill]");

@@ -82,8 +82,7 @@ public final class DragScroll implements AWTEventListener {
         }
         if (moves) {
             int most = Math.max(0, viewport.getView().getHeight() - viewport.getHeight());
-            viewport.setViewPosition(
-                    new Point(viewport.getViewPosition().x, Math.max(0, Math.min(most, heldAt + by))));
+            viewport.setViewPosition(new Point(viewport.getViewPosition().x, Math.max(0, Math.min(most, heldAt + by))));
             mouse.consume(); // tables and lists would select what it passes
         }
     }

@@ -89,7 +89,8 @@ public final class TouchKeys {
         var board = new Look.Card("insets 8, gap 4, fill, wrap 1", "[0:0:,grow,fill]", "[48:48:,grow,fill]", "raised");
         DIGITS.forEach(row -> board.add(row(row, true)));
         (arabic ? ARABIC : ENGLISH).forEach(row -> board.add(row(row, false)));
-        var foot = Look.transparent("insets 0, gap 4, fill", "[80!,fill][48!,fill][0:0:,grow,fill][48!,fill][96!,fill]", "[grow,fill]");
+        var foot = Look.transparent(
+                "insets 0, gap 4, fill", "[80!,fill][48!,fill][0:0:,grow,fill][48!,fill][96!,fill]", "[grow,fill]");
         foot.add(key(arabic ? "English" : "عربي", Theme.font(15), this::turn));
         foot.add(typed('%'));
         foot.add(key(language.get().text("touchSpace"), Theme.font(15), () -> type(' ')));
@@ -167,7 +168,8 @@ public final class TouchKeys {
         Component focus = target();
         boolean covers = focus != null
                 && SwingUtilities.isDescendingFrom(focus, owner)
-                && SwingUtilities.convertPoint(focus, 0, Math.min(focus.getHeight(), Theme.px(UNDER_BAR)), inside).y > foot;
+                && SwingUtilities.convertPoint(focus, 0, Math.min(focus.getHeight(), Theme.px(UNDER_BAR)), inside).y
+                        > foot;
         open.setBounds(at.x, at.y + (covers ? Theme.px(UNDER_BAR) : foot), inside.getWidth(), height);
         open.validate();
     }

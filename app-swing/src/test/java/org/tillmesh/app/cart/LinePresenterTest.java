@@ -74,7 +74,8 @@ class LinePresenterTest implements LineView {
         assertThat(line().qty().toString()).isEqualTo("3");
         assertThat(line().note()).isEqualTo("ripe");
         assertThat(line().discount().isPositive()).isTrue();
-        assertThat(line().seller()).isEqualTo(till.people().users().get(0).userId().value());
+        assertThat(line().seller())
+                .isEqualTo(till.people().users().get(0).userId().value());
         assertThat(now.lines().get(0)).isEqualTo(line());
     }
 

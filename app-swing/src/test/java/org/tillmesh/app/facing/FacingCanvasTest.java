@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Money;
 import org.tillmesh.retail.value.TenderKind;
-import org.tillmesh.app.frame.Shops;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.device.DeviceAnswers;
@@ -114,8 +114,7 @@ class FacingCanvasTest {
     void a_screen_is_set_up_like_any_device_and_a_mistake_is_named() {
         till.people().logout();
         till.people().login(new UserId("manager"), "9999");
-        till.devices()
-                .set(new DeviceSetup("customer", "screen", "window", "screen:1", Map.of("language", "en")), null);
+        till.devices().set(new DeviceSetup("customer", "screen", "window", "screen:1", Map.of("language", "en")), null);
         assertThat(till.facing().screen()).hasValueSatisfying(screen -> {
             assertThat(screen.number()).isEqualTo(1);
             assertThat(screen.language().getLanguage()).isEqualTo("en");

@@ -58,22 +58,23 @@ class RefusalTest {
 
         assertThat(refused)
                 .hasMessage(
-                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it"
-                                + " (\"approve\")");
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves"
+                                + " it (\"approve\")");
         assertThat(Refusal.inWords(reader(Language.ENGLISH), refused))
                 .hasMessage(
-                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves it");
+                        "A cashier may not give more than 10 % discount (here 33.34 %) alone; a manager's PIN approves"
+                                + " it");
         assertThat(Refusal.inWords(reader(Language.ARABIC), refused))
                 .hasMessage(
-                        "لا يحق للكاشير وحده إعطاء خصم أكثر من \u206810\u2069 % (هنا \u206833.34\u2069 %)؛ يوافق عليه مدير برقمه السري");
+                        "لا يحق للكاشير وحده إعطاء خصم أكثر من \u206810\u2069 % (هنا \u206833.34\u2069 %)؛ يوافق عليه"
+                                + " مدير برقمه السري");
         assertThat(paidBack)
                 .hasMessage(
                         "A cashier may not pay back by cash what receipt S001-T01-000001 was paid by [card] alone; a"
                                 + " manager's PIN approves it (\"approve\")");
         assertThat(Refusal.inWords(reader(Language.ENGLISH), paidBack))
-                .hasMessage(
-                        "A cashier may not pay back 12.50 of receipt S001-T01-000001 by cash (it was paid by card) alone;"
-                                + " a manager's PIN approves it");
+                .hasMessage("A cashier may not pay back 12.50 of receipt S001-T01-000001 by cash (it was paid by card)"
+                        + " alone; a manager's PIN approves it");
         assertThat(Refusal.inWords(reader(Language.ARABIC), paidBack).getMessage())
                 .contains("رد \u206812.50\u2069 نقدًا", "البطاقة")
                 .doesNotContain("card", "cash", "approve");

@@ -155,7 +155,8 @@ class PaymentPresenterTest implements Paying, PaymentView {
 
         assertThat(taken).hasSize(1);
         assertThat(fields.get(Field.CODE)).as("no slip pays twice").isEmpty();
-        assertThat(fields.get(Field.RECEIVED)).isEqualTo(due.minus(Money.sar(100)).toString());
+        assertThat(fields.get(Field.RECEIVED))
+                .isEqualTo(due.minus(Money.sar(100)).toString());
         assertThat(left).isEqualTo("0.00");
     }
 

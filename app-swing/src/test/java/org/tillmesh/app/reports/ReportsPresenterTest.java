@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.RecordingDesk;
 import org.tillmesh.app.frame.Shops;
 import org.tillmesh.app.keys.FunctionKey;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.reports.export.Shown;
 import org.tillmesh.retail.demo.DemoBarcodes;
 import org.tillmesh.retail.value.Quantity;
@@ -168,7 +168,8 @@ class ReportsPresenterTest implements ReportsView {
         try (Stream<Path> files = Files.list(dir.resolve("files"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .hasSize(4)
-                    .allSatisfy(name -> assertThat(name).startsWith("sales-by-hour-").contains("-ar"));
+                    .allSatisfy(name ->
+                            assertThat(name).startsWith("sales-by-hour-").contains("-ar"));
         }
         assertThat(desk.lastSaid()).contains("files");
     }

@@ -468,7 +468,9 @@ class SalePresenterTest {
 
         press(FunctionKey.F6);
         assertThat(till.counter().parked()).hasSize(1);
-        assertThat(till.counter().recall(till.counter().parked().get(0).id(), false).lines())
+        assertThat(till.counter()
+                        .recall(till.counter().parked().get(0).id(), false)
+                        .lines())
                 .hasSize(2);
     }
 
