@@ -24,6 +24,7 @@ import org.tillmesh.app.mend.LastReceiptPresenter;
 import org.tillmesh.app.mend.TimePanel;
 import org.tillmesh.app.mend.TimePresenter;
 import org.tillmesh.till.Till;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 
 /** The part of the desk that works and speaks: the till's work off Swing's thread, refusals and questions to the cashier. */
@@ -154,7 +155,7 @@ abstract class WorkingDesk implements SwingDesk {
 
     private void said(TillException refused, Consumer<TillException> onRefused) {
         onRefused.accept(Refusal.inWords(reader(), refused));
-        if (refused.code() == TillException.Code.NOT_LOGGED_IN) {
+        if (refused.code() == RefusalCode.NOT_LOGGED_IN) {
             putOut();
         }
     }

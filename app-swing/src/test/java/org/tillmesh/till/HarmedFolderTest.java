@@ -20,6 +20,7 @@ import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.retail.value.UserId;
 import org.tillmesh.store.engine.Stores;
 import org.tillmesh.till.backroom.BackroomAnswers;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
 
@@ -132,7 +133,7 @@ class HarmedFolderTest {
                         null);
         assertThatThrownBy(() -> till.counter().complete("k"))
                 .isInstanceOfSatisfying(
-                        TillException.class, e -> assertThat(e.code()).isEqualTo(TillException.Code.READ_ONLY))
+                        TillException.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.READ_ONLY))
                 .hasMessageContaining("S001-T01-000003")
                 .hasMessageContaining("does not count");
         assertThatThrownBy(() -> till.counter().complete("k")).isInstanceOf(TillException.class);

@@ -238,7 +238,9 @@ class CardNumbersTest {
             Matcher found = NUMBERS.matcher(raw);
             while (found.find()) {
                 Supplier<String> as = () -> what + " has " + found.group();
-                assertThat(Pan.isCardNumber(found.group().replaceAll("[^0-9]", ""))).as(as).isFalse();
+                assertThat(Pan.isCardNumber(found.group().replaceAll("[^0-9]", "")))
+                        .as(as)
+                        .isFalse();
             }
         }
     }

@@ -185,7 +185,14 @@ class CardRefundTest {
         till.ok("return", back(receipt));
         assertThat(lastIntent().path("settled").asBoolean()).isTrue();
         till.refused(
-                "BAD_VALUE", "intent", "id", lastIntent().path("id").asText(), "resolve", "declined", "approve", "9999");
+                "BAD_VALUE",
+                "intent",
+                "id",
+                lastIntent().path("id").asText(),
+                "resolve",
+                "declined",
+                "approve",
+                "9999");
     }
 
     @Test

@@ -88,9 +88,11 @@ class PapersTest {
             assertThat(slip.getWidth()).isEqualTo(ReceiptPainter.WIDTH_80_MM);
             assertThat(Codes.read(slip).getText()).isEqualTo(receipt);
         }
-        assertThat(ImageIO.read(written("x.png", "paper", "x").toFile()).getHeight()).isGreaterThan(300);
+        assertThat(ImageIO.read(written("x.png", "paper", "x").toFile()).getHeight())
+                .isGreaterThan(300);
         till.ok("shift-close", "counted", "200.00");
-        assertThat(ImageIO.read(written("z.png", "paper", "z", "approve", "9999").toFile())
+        assertThat(ImageIO.read(written("z.png", "paper", "z", "approve", "9999")
+                                .toFile())
                         .getHeight())
                 .isGreaterThan(600);
         Path pdf = written("z.pdf", "paper", "z", "number", 1, "approve", "9999");
@@ -149,14 +151,15 @@ class PapersTest {
                 "W".repeat(150),
                 name,
                 "W".repeat(150),
-                List.of(new Slip.Part(
-                        name, "W".repeat(150), List.of(new Receipt.Row("L", "1".repeat(200), "ل")))),
+                List.of(new Slip.Part(name, "W".repeat(150), List.of(new Receipt.Row("L", "1".repeat(200), "ل")))),
                 "");
         for (int width : List.of(ReceiptPainter.WIDTH_80_MM, ReceiptPainter.WIDTH_58_MM)) {
             BufferedImage picture = new ReceiptPainter(width).page(slip).picture();
             for (int y = 0; y < picture.getHeight(); y++) {
                 for (int x : List.of(0, 1, 2, width - 3, width - 2, width - 1)) {
-                    assertThat(picture.getRGB(x, y) & 0xFF).as("dot %d,%d", x, y).isEqualTo(0xFF);
+                    assertThat(picture.getRGB(x, y) & 0xFF)
+                            .as("dot %d,%d", x, y)
+                            .isEqualTo(0xFF);
                 }
             }
         }

@@ -435,8 +435,9 @@ class ReportsBySqlTest {
         sql.createStatement().execute("DROP TABLE IF EXISTS lines");
         sql.createStatement().execute("DROP TABLE IF EXISTS tenders");
         sql.createStatement()
-                .execute("CREATE TABLE lines (doc, receipt, at INTEGER, till, cashier, customer, product, category, tax,"
-                        + " hour, day, weekday, month, qty INTEGER, moved INTEGER, gross INTEGER, vat INTEGER, discount INTEGER)");
+                .execute(
+                        "CREATE TABLE lines (doc, receipt, at INTEGER, till, cashier, customer, product, category, tax,"
+                                + " hour, day, weekday, month, qty INTEGER, moved INTEGER, gross INTEGER, vat INTEGER, discount INTEGER)");
         sql.createStatement().execute("CREATE TABLE tenders (doc, tender, amount INTEGER)");
         try (PreparedStatement line =
                         sql.prepareStatement("INSERT INTO lines VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");

@@ -29,6 +29,9 @@ class RoomsTest {
 
     private static final int CIRCLE = 4;
 
+    /** The till without a face has no circle at all. */
+    private static final String TILL = "org.tillmesh.till";
+
     @Test
     void no_two_rooms_need_each_other() {
         SortedMap<String, SortedSet<String>> arrows = arrows(JavaClass::getPackageName, c -> true);
@@ -53,8 +56,9 @@ class RoomsTest {
         assertThat(rooms).allSatisfy(room -> {
             SortedMap<String, SortedSet<String>> arrows =
                     arrows(RoomsTest::file, c -> c.getPackageName().equals(room));
+            int most = room.startsWith(TILL) ? 0 : CIRCLE;
             assertThat(Circles.of(arrows)).as(room).allSatisfy(circle -> assertThat(circle)
-                    .hasSizeLessThanOrEqualTo(CIRCLE));
+                    .hasSizeLessThanOrEqualTo(most));
         });
     }
 

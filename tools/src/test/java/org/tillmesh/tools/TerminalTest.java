@@ -23,8 +23,7 @@ import org.tillmesh.tools.terminal.SimTerminal;
 
 /** Card payments of a scripted till through a simulated terminal. */
 class TerminalTest {
-    static final Map<String, String> QUICK =
-            Map.of("recoverySeconds", "2", "ackSeconds", "1", "answerSeconds", "2");
+    static final Map<String, String> QUICK = Map.of("recoverySeconds", "2", "ackSeconds", "1", "answerSeconds", "2");
 
     @TempDir
     Path dir;

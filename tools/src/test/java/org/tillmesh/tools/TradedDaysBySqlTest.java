@@ -73,13 +73,13 @@ class TradedDaysBySqlTest {
             one.choosePin("manager", "999999", MANAGER);
             PipedTill two = office.till("two");
             for (PipedTill till : List.of(one, two)) {
-                Await.that("products and people are here", 30, () -> till.ok("search", "text", "milk")
-                                        .path("products")
-                                        .size()
-                                == 1
-                        && till.ask("login", "user", "cashier", "pin", "2468")
-                                .path("ok")
-                                .asBoolean());
+                Await.that(
+                        "products and people are here",
+                        30,
+                        () -> till.ok("search", "text", "milk").path("products").size() == 1
+                                && till.ask("login", "user", "cashier", "pin", "2468")
+                                        .path("ok")
+                                        .asBoolean());
                 till.ok("shift-open", "float", "200.00");
             }
             for (String code : CODES.subList(0, 3)) {
@@ -104,10 +104,10 @@ class TradedDaysBySqlTest {
                     "vat-summary",
                     "documents",
                     "journal")) {
-                Await.that("both tills' day is known", 60, () -> report(one, "documents")
-                                .path("rows")
-                                .size()
-                        == all);
+                Await.that(
+                        "both tills' day is known",
+                        60,
+                        () -> report(one, "documents").path("rows").size() == all);
                 told.put(report, report(one, report));
             }
         }
@@ -224,7 +224,15 @@ class TradedDaysBySqlTest {
         String receipt = of.get(random.nextInt(of.size()));
         for (String code : CODES) {
             JsonNode back = till.ask(
-                    "scan", "code", code, "qty", "1", "back", Map.of("receipt", receipt, "line", 1), "approve", MANAGER);
+                    "scan",
+                    "code",
+                    code,
+                    "qty",
+                    "1",
+                    "back",
+                    Map.of("receipt", receipt, "line", 1),
+                    "approve",
+                    MANAGER);
             if (back.path("ok").asBoolean()) {
                 till.ok("scan", "code", CODES.get(random.nextInt(CODES.size())));
                 pay(till, random);
@@ -424,13 +432,13 @@ class TradedDaysBySqlTest {
         assertThat(balance.remove("all")).isEqualByComparingTo("0");
         assertThat(balance.getOrDefault("1010", BigDecimal.ZERO))
                 .as("the drawers: what was taken, moved, and differed")
-                .isEqualByComparingTo(one(
-                        sql,
-                        "SELECT (SELECT SUM(amount) FROM tenders WHERE tender = 'cash') + (SELECT"
-                                + " COALESCE(SUM(amount), 0) FROM cash) + (SELECT SUM(counted - expected) FROM closed)"));
-        assertThat(balance.getOrDefault("1030", BigDecimal.ZERO))
                 .isEqualByComparingTo(
-                        one(sql, "SELECT COALESCE(SUM(amount), 0) FROM tenders WHERE tender = 'card'"));
+                        one(
+                                sql,
+                                "SELECT (SELECT SUM(amount) FROM tenders WHERE tender = 'cash') + (SELECT"
+                                        + " COALESCE(SUM(amount), 0) FROM cash) + (SELECT SUM(counted - expected) FROM closed)"));
+        assertThat(balance.getOrDefault("1030", BigDecimal.ZERO))
+                .isEqualByComparingTo(one(sql, "SELECT COALESCE(SUM(amount), 0) FROM tenders WHERE tender = 'card'"));
         assertThat(balance.getOrDefault("2200", BigDecimal.ZERO).negate())
                 .isEqualByComparingTo(one(sql, "SELECT SUM(vat) FROM lines"));
         assertThat(balance.getOrDefault("4010", BigDecimal.ZERO).negate())
@@ -467,7 +475,8 @@ class TradedDaysBySqlTest {
                 .properties()
                 .forEach(each ->
                         byTender.put(each.getKey(), List.of(each.getValue().asText())));
-        assertThat(byTender).isEqualTo(rows(sql, "SELECT tender, SUM(amount) FROM tenders" + here + " GROUP BY tender"));
+        assertThat(byTender)
+                .isEqualTo(rows(sql, "SELECT tender, SUM(amount) FROM tenders" + here + " GROUP BY tender"));
         JsonNode figures = z.path("figures");
         var expected = new TreeMap<String, String>();
         expected.put("gross", "SELECT SUM(total) FROM docs" + here);

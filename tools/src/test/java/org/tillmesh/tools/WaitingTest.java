@@ -22,6 +22,7 @@ import org.tillmesh.till.Till;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.refund.ReturnLine;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
 import org.tillmesh.tools.trial.Await;
@@ -113,7 +114,7 @@ class WaitingTest {
         }
     }
 
-    private void assertRefused(CompletableFuture<CounterAnswers.Cart> tender, TillException.Code code) {
+    private void assertRefused(CompletableFuture<CounterAnswers.Cart> tender, RefusalCode code) {
         assertThatThrownBy(tender::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
@@ -146,7 +147,7 @@ class WaitingTest {
         till.counter().clear(null);
         CounterAnswers.Cart other = scan();
         line.holdAnswers(false);
-        assertRefused(tender, TillException.Code.BAD_VALUE);
+        assertRefused(tender, RefusalCode.BAD_VALUE);
         assertThat(till.counter().cart()).isEqualTo(other);
         Await.that("the rights are at head office again", 30, () -> free().equals("30.00"));
     }
@@ -157,7 +158,7 @@ class WaitingTest {
         CompletableFuture<CounterAnswers.Cart> tender = tender();
         till.counter().setQty(1, Quantity.ONE, null); // 18.50
         line.holdAnswers(false);
-        assertRefused(tender, TillException.Code.OVERPAID);
+        assertRefused(tender, RefusalCode.OVERPAID);
         assertThat(till.counter().cart().tenders()).isEmpty();
         Await.that("the rights are at head office again", 30, () -> free().equals("30.00"));
     }
@@ -218,7 +219,7 @@ class WaitingTest {
                 waits(() -> till.counter().recall(cart, false));
         CounterAnswers.Cart begun = scan();
         line.holdAnswers(false);
-        assertRefused(recalled, TillException.Code.CART_OPEN);
+        assertRefused(recalled, RefusalCode.CART_OPEN);
         assertThat(till.counter().cart()).isEqualTo(begun);
         assertThat(till.counter().parked()).singleElement().satisfies(parked -> assertThat(parked.till())
                 .isEqualTo("S001-T02"));

@@ -38,8 +38,7 @@ public final class CardPane implements Pane, CardView {
         card.add(stage, "wmin 0");
         card.add(said, "wmin 0");
         card.add(problem, "wmin 0");
-        for (FunctionKey key :
-                new FunctionKey[] {FunctionKey.F5, FunctionKey.F6, FunctionKey.F7, FunctionKey.ESCAPE}) {
+        for (FunctionKey key : new FunctionKey[] {FunctionKey.F5, FunctionKey.F6, FunctionKey.F7, FunctionKey.ESCAPE}) {
             var button = new KeyButton(desk, key);
             buttons.put(key, button);
             card.add(button, "h 48!");

@@ -146,7 +146,12 @@ final class FacingCanvas extends JComponent {
         if (!shown.qr().isEmpty()) {
             y += row() / 2;
             int side = qr(g, shown.qr(), y, getHeight() - y - row() * 5 / 4);
-            centred(g, language.text("facingInvoice"), PlexFont.REGULAR.at(row() * 0.6f), SECOND, y + side + row() * 3 / 4);
+            centred(
+                    g,
+                    language.text("facingInvoice"),
+                    PlexFont.REGULAR.at(row() * 0.6f),
+                    SECOND,
+                    y + side + row() * 3 / 4);
         }
     }
 
@@ -154,8 +159,7 @@ final class FacingCanvas extends JComponent {
     private int qr(Graphics2D g, String text, int y, int room) {
         BitMatrix bits;
         try {
-            bits = new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 4));
+            bits = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 4));
         } catch (WriterException e) {
             return 0; // longer than any code: the receipt has it
         }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.ShopRefusal;
 import org.tillmesh.till.shop.TillException;
@@ -63,7 +64,7 @@ public final class TillWorker implements AutoCloseable {
             return new TillException(e, ShopRefusal.NO_NUMBER);
         }
         TillException refused = Refusals.of(e);
-        if (refused.code() == TillException.Code.INTERNAL) {
+        if (refused.code() == RefusalCode.INTERNAL) {
             LOG.error("Work for the window failed", e);
         }
         return refused;

@@ -8,6 +8,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.retail.company.PinRule;
 import org.tillmesh.till.people.PeopleAnswers;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 
 /** Offers a new PIN to a user whose old one is to be changed. Esc leaves it for later; what is wrong stands under the fields. */
@@ -122,7 +123,7 @@ public final class NewPinPresenter extends Presenter {
         }
         busy = false;
         view().busy(false);
-        if (why.code() == TillException.Code.BAD_VALUE) {
+        if (why.code() == RefusalCode.BAD_VALUE) {
             view().clear(NewPinView.Field.FIRST);
             view().clear(NewPinView.Field.AGAIN);
         }

@@ -9,12 +9,12 @@ import javax.swing.JList;
 import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import javax.swing.ListSelectionModel;
-import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.keys.Typing;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** A list under a field that narrows it. */
 final class ChoicePanel implements Pane, ChoiceView {
@@ -32,7 +32,8 @@ final class ChoicePanel implements Pane, ChoiceView {
         field.setName("choice-field");
         field.setFont(Theme.font(18));
         field.getDocument()
-                .addDocumentListener(new Typing(() -> presenter.typed(field.getText().strip())));
+                .addDocumentListener(
+                        new Typing(() -> presenter.typed(field.getText().strip())));
         list.setName("choices");
         list.setFont(Theme.font(15));
         list.setFixedCellHeight(Theme.px(44));

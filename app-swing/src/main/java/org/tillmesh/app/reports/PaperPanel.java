@@ -4,12 +4,12 @@ import java.awt.Component;
 import javax.swing.ImageIcon;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
-import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Pane;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 
 /** A receipt as the printer would print it. */
 final class PaperPanel implements Pane {

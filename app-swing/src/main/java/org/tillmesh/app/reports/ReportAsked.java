@@ -95,7 +95,9 @@ record ReportAsked(ReportName name, SortedMap<String, String> texts) {
         var words = new ArrayList<String>();
         String by = texts.get(BY);
         if (by != null) {
-            words.add(in.text("reportSummedBy", SalesGroup.of(by).map(group -> group(group, in)).orElse(by)));
+            words.add(in.text(
+                    "reportSummedBy",
+                    SalesGroup.of(by).map(group -> group(group, in)).orElse(by)));
         }
         for (ReportParameter parameter : name.parameters()) {
             String value = texts.get(parameter.code());

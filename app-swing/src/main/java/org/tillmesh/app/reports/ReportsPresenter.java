@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.Desk;
-import org.tillmesh.app.look.Language;
 import org.tillmesh.app.frame.Mend;
 import org.tillmesh.app.frame.Presenter;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
 import org.tillmesh.app.reports.ChoicePresenter.Choice;
 import org.tillmesh.reports.chart.Series;
 import org.tillmesh.reports.export.ReportFormat;
@@ -199,8 +199,8 @@ public final class ReportsPresenter extends Presenter {
             before.clear();
             ReportName name = ReportName.of(code).orElseThrow();
             if (name == ReportName.CUSTOMER_STATEMENT) {
-                chooseValue(ReportParameter.CUSTOMER, id -> ask(asked.to(name)
-                        .only(ReportParameter.CUSTOMER.code(), id)));
+                chooseValue(
+                        ReportParameter.CUSTOMER, id -> ask(asked.to(name).only(ReportParameter.CUSTOMER.code(), id)));
             } else {
                 ask(asked.to(name));
             }
@@ -214,8 +214,11 @@ public final class ReportsPresenter extends Presenter {
         choose(text("reportPeriod"), all, code -> {
             if (code.equals(DAYS)) {
                 LocalDate today = desk.today();
-                askDay(text("firstDay"), today.withDayOfMonth(1), first -> askDay(
-                        text("lastDay"), today, last -> ask(asked.between(first.toString(), last.toString()))));
+                askDay(
+                        text("firstDay"),
+                        today.withDayOfMonth(1),
+                        first -> askDay(
+                                text("lastDay"), today, last -> ask(asked.between(first.toString(), last.toString()))));
             } else {
                 ask(asked.in(code));
             }
@@ -238,8 +241,7 @@ public final class ReportsPresenter extends Presenter {
         List<Choice> all = ReportQuery.groups(asked.name()).stream()
                 .map(group -> new Choice(group.code(), ReportAsked.group(group, desk.language())))
                 .toList();
-        choose(text("reportBy"), all, code -> ask(
-                asked.by(SalesGroup.of(code).orElseThrow())));
+        choose(text("reportBy"), all, code -> ask(asked.by(SalesGroup.of(code).orElseThrow())));
     }
 
     private void chooseParameter() {

@@ -15,13 +15,13 @@ import javax.swing.table.TableColumn;
 import net.miginfocom.swing.MigLayout;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.app.frame.FunctionBar;
-import org.tillmesh.app.look.Language;
-import org.tillmesh.app.look.Look;
 import org.tillmesh.app.frame.Screen;
 import org.tillmesh.app.frame.SwingDesk;
-import org.tillmesh.app.look.Theme;
 import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
+import org.tillmesh.app.look.Language;
+import org.tillmesh.app.look.Look;
+import org.tillmesh.app.look.Theme;
 import org.tillmesh.reports.chart.Series;
 import org.tillmesh.reports.export.Shown;
 import org.tillmesh.reports.table.Cell;
@@ -131,7 +131,8 @@ public final class ReportsScreen extends Screen implements ReportsView {
     public void report(@Nullable Shown report, int row, boolean isChart) {
         showing = true;
         boolean isAny = report != null && !report.table().rows().isEmpty();
-        boolean hasSums = isAny && report.table().columns().stream().anyMatch(Column::isSummed);
+        boolean hasSums =
+                report != null && isAny && report.table().columns().stream().anyMatch(Column::isSummed);
         about.setText(report == null ? text("working") : String.join("\n", report.about()));
         if (report != null) {
             columns(report);
@@ -173,9 +174,7 @@ public final class ReportsScreen extends Screen implements ReportsView {
     }
 
     private static int width(Column column) {
-        return column.kind().isFigure()
-                ? FIGURE_WIDTH
-                : column.key().startsWith("name") ? NAME_WIDTH : TEXT_WIDTH;
+        return column.kind().isFigure() ? FIGURE_WIDTH : column.key().startsWith("name") ? NAME_WIDTH : TEXT_WIDTH;
     }
 
     @Override

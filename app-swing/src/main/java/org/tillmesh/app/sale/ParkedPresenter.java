@@ -8,7 +8,7 @@ import org.tillmesh.app.keys.FunctionKey;
 import org.tillmesh.app.keys.KeyMap;
 import org.tillmesh.app.look.Language;
 import org.tillmesh.till.counter.CounterAnswers;
-import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Topic;
 
 /** Lists what is parked in the store, here and at neighbours, and takes a cart up again. */
@@ -101,7 +101,7 @@ public final class ParkedPresenter extends Presenter {
     /** A cart whose till can't be asked may be open there too: it is taken only by who was told so. */
     private void recall(CounterAnswers.ParkedCart cart, boolean force) {
         desk.run(() -> desk.till().counter().recall(cart.id(), force), now -> desk.show(Desk.Place.SALE), refused -> {
-            if (refused.code() == TillException.Code.OFFLINE && !force) {
+            if (refused.code() == RefusalCode.OFFLINE && !force) {
                 desk.sounds().blocked();
                 desk.ask(
                         text("recallAway", Language.code(cart.till())),

@@ -13,6 +13,7 @@ import org.tillmesh.retail.value.ProductId;
 import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.till.counter.CounterAnswers;
 import org.tillmesh.till.counter.CounterRefusal;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 
 /** Brings goods into the cart: scanned, typed as a code, or found by name. */
@@ -106,7 +107,7 @@ final class SearchPresenter extends Presenter {
         Quantity qty = takeMultiplier();
         working++;
         bring((serial, approve) -> desk.till().counter().scan(code, qty, serial, null, approve), null, refused -> {
-            if (refused.code() == TillException.Code.UNKNOWN_BARCODE) {
+            if (refused.code() == RefusalCode.UNKNOWN_BARCODE) {
                 unknown.run();
                 ended();
             } else {

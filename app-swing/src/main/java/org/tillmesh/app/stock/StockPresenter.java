@@ -106,7 +106,7 @@ public final class StockPresenter extends PagePresenter {
         CounterAnswers.Product product = product();
         GoodsAnswers.Stock known = stock;
         boolean isKnown = known != null && product != null && known.productId().equals(product.id());
-        view.head(text("stockTitle"), isKnown ? text("asOf", at(known.asOf())) : "");
+        view.head(text("stockTitle"), known != null && isKnown ? text("asOf", at(known.asOf())) : "");
         view.detail(product == null ? List.of() : told(product, isKnown ? known : null));
         if (product != null && !isKnown) {
             desk.aside(

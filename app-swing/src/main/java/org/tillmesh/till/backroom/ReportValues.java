@@ -46,8 +46,7 @@ public final class ReportValues {
                 shop.retail().customers().find(typed, FOUND_MAX).stream()
                         .map(customer -> new Named(customer.id().value(), customer.name(), customer.name()))
                         .toList();
-            default ->
-                all(parameter).stream().filter(each -> each.has(typed)).toList();
+            default -> all(parameter).stream().filter(each -> each.has(typed)).toList();
         };
     }
 

@@ -69,10 +69,7 @@ final class Checkout {
      * @param said gets what the terminal shows, where an exchange gives something back to a card
      */
     InvoiceAnswers.Receipt complete(
-            @Nullable String key,
-            InvoiceWish.@Nullable Form wished,
-            @Nullable String approve,
-            Consumer<String> said) {
+            @Nullable String key, InvoiceWish.@Nullable Form wished, @Nullable String approve, Consumer<String> said) {
         Optional<CommandKeys.Use> used = shop.used(key, CommandKeys.Command.COMPLETE);
         if (used.isPresent()) {
             return Issued.answer(book.again(new DocumentId(used.get().id())));

@@ -12,34 +12,34 @@ import org.tillmesh.hardware.DeviceException;
 import org.tillmesh.hardware.DeviceFault;
 import org.tillmesh.hardware.profile.BadProfile;
 import org.tillmesh.retail.words.Parameter;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillRefusal;
 
 /** What is refused about devices, and what one that fails is said to do. */
 public enum DeviceRefusal implements TillRefusal {
-    BAD_ID(TillException.Code.BAD_VALUE, named("device")),
-    BAD_SETTING(TillException.Code.BAD_VALUE, coded("field"), named("value"), coded("takes")),
-    BAD_PROFILE(
-            TillException.Code.BAD_VALUE, named("file"), coded("line"), coded("field"), named("value"), coded("takes")),
-    TOO_MANY_SETTINGS(TillException.Code.BAD_VALUE, coded("count"), coded("most")),
-    ONE_OF_A_KIND(TillException.Code.BAD_VALUE, kind(), coded("other")),
-    UNKNOWN_DEVICE(TillException.Code.BAD_VALUE, named("device"), coded("devices")),
-    NONE_OF_KIND(TillException.Code.DEVICE, kind()),
+    BAD_ID(RefusalCode.BAD_VALUE, named("device")),
+    BAD_SETTING(RefusalCode.BAD_VALUE, coded("field"), named("value"), coded("takes")),
+    BAD_PROFILE(RefusalCode.BAD_VALUE, named("file"), coded("line"), coded("field"), named("value"), coded("takes")),
+    TOO_MANY_SETTINGS(RefusalCode.BAD_VALUE, coded("count"), coded("most")),
+    ONE_OF_A_KIND(RefusalCode.BAD_VALUE, kind(), coded("other")),
+    UNKNOWN_DEVICE(RefusalCode.BAD_VALUE, named("device"), coded("devices")),
+    NONE_OF_KIND(RefusalCode.DEVICE, kind()),
     FAULT(
-            TillException.Code.DEVICE,
+            RefusalCode.DEVICE,
             choice(
                     "fault",
                     Arrays.stream(DeviceFault.values()).map(DeviceFault::name).toArray(String[]::new)),
             coded("device"),
             foreign("detail")),
-    NOT_A_SCANNER(TillException.Code.BAD_VALUE, named("code"));
+    NOT_A_SCANNER(RefusalCode.BAD_VALUE, named("code"));
 
     private static final int SHOWN_MAX = 200;
 
-    private final TillException.Code code;
+    private final RefusalCode code;
     private final List<Parameter> parameters;
 
-    DeviceRefusal(TillException.Code code, Parameter... parameters) {
+    DeviceRefusal(RefusalCode code, Parameter... parameters) {
         this.code = code;
         this.parameters = List.of(parameters);
     }
@@ -49,7 +49,7 @@ public enum DeviceRefusal implements TillRefusal {
     }
 
     @Override
-    public TillException.Code code() {
+    public RefusalCode code() {
         return code;
     }
 

@@ -61,8 +61,7 @@ public final class Facing {
         boolean isTold = false;
         for (Change change : commit.changes()) {
             if (DocType.SALE.is(change.ref())) {
-                done = new Done(
-                        new DocumentId(change.ref().id()), shop.clock().instant());
+                done = new Done(new DocumentId(change.ref().id()), shop.clock().instant());
             }
             isTold |= DocType.SALE.is(change.ref())
                     || DocType.OPEN_CART.is(change.ref())
@@ -101,7 +100,10 @@ public final class Facing {
         }
         for (CartLine line : cart.lines()) {
             lines.add(new DeviceAnswers.FacingLine(
-                    line.name(), line.nameAr(), line.qty(), cart.priced(line.line()).total()));
+                    line.name(),
+                    line.nameAr(),
+                    line.qty(),
+                    cart.priced(line.line()).total()));
         }
         var deals = new ArrayList<DeviceAnswers.FacingDeal>();
         for (CartLine line : cart.lines()) {

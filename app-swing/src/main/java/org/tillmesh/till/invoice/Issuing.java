@@ -15,6 +15,7 @@ import org.tillmesh.retail.sale.PrintJob;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.words.Sentence;
 import org.tillmesh.store.Transaction;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -119,7 +120,7 @@ public final class Issuing {
     public void refuseUnconfirmed() {
         Sentence why = stopped;
         if (why != null) {
-            throw new TillException(TillException.Code.READ_ONLY, why);
+            throw new TillException(RefusalCode.READ_ONLY, why);
         }
         if (!shop.folder().isDemo() && !shop.folder().chain().isKnown()) {
             throw new TillException(unconfirmed());

@@ -16,6 +16,7 @@ import org.tillmesh.replication.base.HostPort;
 import org.tillmesh.till.invoice.ChainHead;
 import org.tillmesh.till.shop.ClockDesk;
 import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -104,7 +105,7 @@ public final class LinkDesk implements AutoCloseable {
                 changed.run();
             });
         } catch (IOException e) {
-            throw TillException.fromBelow(TillException.Code.BAD_VALUE, e);
+            throw TillException.fromBelow(RefusalCode.BAD_VALUE, e);
         }
     }
 
@@ -128,7 +129,7 @@ public final class LinkDesk implements AutoCloseable {
         try {
             return HostPort.parse(text);
         } catch (IllegalArgumentException e) {
-            throw TillException.fromBelow(TillException.Code.BAD_VALUE, e);
+            throw TillException.fromBelow(RefusalCode.BAD_VALUE, e);
         }
     }
 

@@ -6,6 +6,7 @@ import org.tillmesh.replication.Replicator;
 import org.tillmesh.replication.base.OfflineException;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Stranded;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -24,7 +25,7 @@ public final class SyncDesk {
         Replicator here = mesh.running();
         if (!here.online()) {
             folder.shutOut().ifPresent(out -> {
-                throw new TillException(TillException.Code.FORBIDDEN, out.message());
+                throw new TillException(RefusalCode.FORBIDDEN, out.message());
             });
             throw new OfflineException(
                     "Head office can't be reached now; the till goes on selling and sends by itself later");

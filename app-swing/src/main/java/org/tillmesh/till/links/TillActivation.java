@@ -8,6 +8,7 @@ import org.tillmesh.replication.security.Identity;
 import org.tillmesh.replication.security.SecurityFailure;
 import org.tillmesh.till.shop.Mesh;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillClock;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillFolder;
@@ -46,7 +47,7 @@ public final class TillActivation {
         try {
             parsed = ActivationCode.parse(code);
         } catch (IllegalArgumentException e) {
-            throw TillException.fromBelow(TillException.Code.BAD_CODE, e);
+            throw TillException.fromBelow(RefusalCode.BAD_CODE, e);
         }
         try {
             folder.notes().refuseIfUnwritable(clock.instant()); // before the code is used up
@@ -55,9 +56,9 @@ public final class TillActivation {
                             address, parsed, Unsent.company(folder.store()).orElse(null), clock),
                     address);
         } catch (Activation.Denied e) {
-            throw TillException.fromBelow(TillException.Code.valueOf(e.code()), e);
+            throw TillException.fromBelow(RefusalCode.valueOf(e.code()), e);
         } catch (SecurityFailure e) {
-            throw TillException.fromBelow(TillException.Code.BAD_CODE, e);
+            throw TillException.fromBelow(RefusalCode.BAD_CODE, e);
         }
         reopened.run();
         mesh.awaitOnline();

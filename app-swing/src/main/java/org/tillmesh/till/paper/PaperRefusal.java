@@ -6,7 +6,7 @@ import static org.tillmesh.retail.words.Parameter.quantity;
 
 import java.util.List;
 import org.tillmesh.retail.words.Parameter;
-import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillRefusal;
 
 /** What is refused about papers and labels. */
@@ -29,8 +29,8 @@ public enum PaperRefusal implements TillRefusal {
     }
 
     @Override
-    public TillException.Code code() {
-        return TillException.Code.BAD_VALUE;
+    public RefusalCode code() {
+        return RefusalCode.BAD_VALUE;
     }
 
     @Override

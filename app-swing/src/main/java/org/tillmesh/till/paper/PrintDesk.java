@@ -323,7 +323,8 @@ public final class PrintDesk implements AutoCloseable {
         boolean copy = isOnce
                 && shop.store().read(view -> view.scan(Scope.LOCAL, DocType.PRINT_JOB.typeName())
                         .map(d -> PrintJob.of((Document.State) d))
-                        .anyMatch(job -> job.document().equals(of) && kind.code().equals(job.paper())));
+                        .anyMatch(
+                                job -> job.document().equals(of) && kind.code().equals(job.paper())));
         shop.write(tx -> {
             new PrintJob(
                             Shop.newId(),

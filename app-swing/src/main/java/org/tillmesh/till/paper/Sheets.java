@@ -12,9 +12,9 @@ import org.tillmesh.retail.shift.ShiftClosed;
 import org.tillmesh.retail.shift.ShiftOpened;
 import org.tillmesh.retail.value.DocumentId;
 import org.tillmesh.retail.value.ShiftId;
+import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.invoice.Issued;
 import org.tillmesh.till.invoice.IssuedBook;
-import org.tillmesh.till.invoice.InvoiceRefusal;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 

@@ -79,16 +79,16 @@ final class Slips {
         head.add(new Row("Printed", time(shop.clock().instant()), "طُبع"));
         List<Row> drawer = drawer(cash);
         drawer.add(0, new Row("Float", shift.openingFloat().toString(), "العهدة"));
-        money(
-                drawer,
-                "Expected cash",
-                shop.retail().shifts().expectedCash(shop.scope(), shift),
-                "النقد المتوقع");
+        money(drawer, "Expected cash", shop.retail().shifts().expectedCash(shop.scope(), shift), "النقد المتوقع");
         return slip(
                 "تقرير X — الوردية مفتوحة",
                 "X report — the shift goes on",
                 false,
-                List.of(part("", "", head), sales(figures), tenders(figures.byTender()), part("الدرج", "Drawer", drawer)),
+                List.of(
+                        part("", "", head),
+                        sales(figures),
+                        tenders(figures.byTender()),
+                        part("الدرج", "Drawer", drawer)),
                 "");
     }
 
@@ -102,7 +102,10 @@ final class Slips {
         money(drawer, "Counted", z.counted(), "المعدود");
         money(drawer, "Difference", z.difference(), "الفرق");
         var parts = new ArrayList<>(List.of(
-                part("", "", head), sales(z.figures()), tenders(z.figures().byTender()), part("الدرج", "Drawer", drawer)));
+                part("", "", head),
+                sales(z.figures()),
+                tenders(z.figures().byTender()),
+                part("الدرج", "Drawer", drawer)));
         CardTotals cards = z.count().cards();
         if (cards != null) {
             parts.add(cards(cards));
@@ -134,8 +137,7 @@ final class Slips {
 
     private static Slip.Part tenders(SortedMap<String, Money> byTender) {
         var rows = new ArrayList<Row>();
-        byTender.forEach((code, sum) ->
-                money(rows, ReceiptPainter.english(code), sum, ReceiptPainter.arabic(code)));
+        byTender.forEach((code, sum) -> money(rows, ReceiptPainter.english(code), sum, ReceiptPainter.arabic(code)));
         return part("طرق الدفع", "Tenders", rows);
     }
 
@@ -164,7 +166,9 @@ final class Slips {
                 money(
                         rows,
                         scheme + " · terminal",
-                        cards.terminal().getOrDefault(scheme, CardTotals.Sum.NONE).amount(),
+                        cards.terminal()
+                                .getOrDefault(scheme, CardTotals.Sum.NONE)
+                                .amount(),
                         "الجهاز");
                 unlessZero(rows, scheme + " · difference", difference, "الفرق");
             }
@@ -184,9 +188,7 @@ final class Slips {
         var rows = new ArrayList<Row>();
         for (CardTotals.Offline each : cards.offline()) {
             rows.add(new Row(
-                    time(each.at()),
-                    joined(each.amount().toString(), each.pan()),
-                    each.overLimit() ? "فوق الحد" : ""));
+                    time(each.at()), joined(each.amount().toString(), each.pan()), each.overLimit() ? "فوق الحد" : ""));
         }
         return part("قُبلت من دون البنك", "Approved without the bank", rows);
     }
@@ -210,7 +212,8 @@ final class Slips {
             throw new TillException(PaperRefusal.NO_CARD_SLIP, document.receipt());
         }
         if (merchant) {
-            parts.add(part("", "", List.of(new Row("Signature", "", "التوقيع"), new Row("", "____________________", ""))));
+            parts.add(part(
+                    "", "", List.of(new Row("Signature", "", "التوقيع"), new Row("", "____________________", ""))));
         }
         return slip(
                 merchant ? "نسخة التاجر" : "نسخة العميل",

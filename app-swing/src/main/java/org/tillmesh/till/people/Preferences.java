@@ -32,7 +32,6 @@ public record Preferences(
         this(language, dark, textSize, null, null);
     }
 
-
     private static final String OF_TILL = "till";
 
     /** @param user null for whoever has not logged in yet */

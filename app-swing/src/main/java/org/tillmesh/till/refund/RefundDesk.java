@@ -27,6 +27,7 @@ import org.tillmesh.retail.value.RetailException;
 import org.tillmesh.retail.value.TillId;
 import org.tillmesh.till.shop.ArchiveDesk;
 import org.tillmesh.till.shop.Mesh;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 
@@ -38,7 +39,7 @@ final class RefundDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RefundDesk.class);
 
     static final String QUESTION = "refund";
-    private static final String ALREADY = TillException.Code.ALREADY_RETURNED.name();
+    private static final String ALREADY = RefusalCode.ALREADY_RETURNED.name();
     private static final int ID_CHARS_MAX = 100;
     private static final int LINES_MAX = 10_000;
 

@@ -29,6 +29,7 @@ import org.tillmesh.retail.value.Quantity;
 import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.till.backroom.BackroomRefusal;
 import org.tillmesh.till.backroom.Counted;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 
 /** The fields of one command, checked against its declaration before any is read. */
@@ -59,7 +60,7 @@ final class Arguments {
             Field field = known.get(entry.getKey());
             if (field == null) {
                 throw new BadLine(
-                        TillException.Code.UNKNOWN_FIELD,
+                        RefusalCode.UNKNOWN_FIELD,
                         owner + " has no field \"" + entry.getKey() + "\"; it takes "
                                 + String.join(", ", known.keySet()));
             }
@@ -349,7 +350,7 @@ final class Arguments {
     }
 
     static BadLine bad(String message) {
-        return new BadLine(TillException.Code.BAD_VALUE, message);
+        return new BadLine(RefusalCode.BAD_VALUE, message);
     }
 
     private static String shortened(String text) {

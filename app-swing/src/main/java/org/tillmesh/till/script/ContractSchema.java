@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
 import org.tillmesh.till.Ready;
-import org.tillmesh.till.shop.TillException;
+import org.tillmesh.till.shop.RefusalCode;
 
 /**
  * The JSON Schema (draft 2020-12) of every line that goes in or out. {@code #/$defs/request:NAME} and
@@ -143,7 +143,7 @@ final class ContractSchema {
         properties.putObject("id");
         ObjectNode error = properties.putObject("error").put("type", "object");
         ArrayNode codes = error.putObject("properties").putObject("code").putArray("enum");
-        for (TillException.Code code : TillException.Code.values()) {
+        for (RefusalCode code : RefusalCode.values()) {
             codes.add(code.name());
         }
         error.withObject("/properties")

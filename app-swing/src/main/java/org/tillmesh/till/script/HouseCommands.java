@@ -252,9 +252,7 @@ final class HouseCommands {
                         Replies.Written.class,
                         (till, in, progress) -> written(
                                 in.file("file"),
-                                till.papers()
-                                        .picture(
-                                                paper(in), in.text("file").endsWith(".pdf"), in.approve())),
+                                till.papers().picture(paper(in), in.text("file").endsWith(".pdf"), in.approve())),
                         CommonFields.receipt(),
                         CommonFields.uuid(),
                         paperKind(),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.TillException;
 
 /** Lines of UTF-8. One that is too long is read to its end and dropped, so that it costs no memory and no order. */
@@ -58,7 +59,7 @@ final class LineReader {
     private static String text(ByteArrayOutputStream line, long length) {
         if (length > BYTES_MAX) {
             throw new BadLine(
-                    TillException.Code.BAD_JSON,
+                    RefusalCode.BAD_JSON,
                     "The line has " + length + " bytes; a command has at most " + BYTES_MAX + ". It was ignored whole");
         }
         try {
@@ -67,7 +68,7 @@ final class LineReader {
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BadLine(TillException.Code.BAD_JSON, "The line is not UTF-8; write it in UTF-8", e);
+            throw new BadLine(RefusalCode.BAD_JSON, "The line is not UTF-8; write it in UTF-8", e);
         }
     }
 }

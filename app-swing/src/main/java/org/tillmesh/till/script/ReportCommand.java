@@ -53,7 +53,10 @@ final class ReportCommand {
                 may("from", TEXT, "a date, or a time with zone, inclusive; from the beginning without it"),
                 may("to", TEXT, "the last date, or a time, exclusive; until now without it"),
                 may("day", TEXT, "one date, instead of period, from and to"),
-                may("by", TEXT, "what sales, margin and comparison sum by: day, hour, weekday, product, category, cashier …"),
+                may(
+                        "by",
+                        TEXT,
+                        "what sales, margin and comparison sum by: day, hour, weekday, product, category, cashier …"),
                 may("store", TEXT, "this till's own"),
                 may("till", TEXT, "only this one, like S001-T01"),
                 may("cashier", TEXT, "only this user's id"),
@@ -90,8 +93,7 @@ final class ReportCommand {
         Optional<ReportFormat> format = sheetFormat(in);
         return format.isEmpty()
                 ? till.backroom().x(number, in.approve())
-                : saved(() -> till.backroom()
-                        .saveX(number, format.get(), language(in), in.file("file"), in.approve()));
+                : saved(() -> till.backroom().saveX(number, format.get(), language(in), in.file("file"), in.approve()));
     }
 
     /** How the sheet of an X or Z is wanted; empty for the answer itself. */
@@ -140,8 +142,7 @@ final class ReportCommand {
         Optional<ReportFormat> format = sheetFormat(in);
         return format.isEmpty()
                 ? till.backroom().z(number, in.approve())
-                : saved(() -> till.backroom()
-                        .saveZ(number, format.get(), language(in), in.file("file"), in.approve()));
+                : saved(() -> till.backroom().saveZ(number, format.get(), language(in), in.file("file"), in.approve()));
     }
 
     static Command archive() {

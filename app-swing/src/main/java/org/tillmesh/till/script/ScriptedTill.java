@@ -25,6 +25,7 @@ import org.tillmesh.till.Ready;
 import org.tillmesh.till.Till;
 import org.tillmesh.till.invoice.InvoiceAnswers;
 import org.tillmesh.till.shop.Progress;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillOptions;
@@ -56,7 +57,7 @@ public final class ScriptedTill {
         try {
             till = Till.open(options);
         } catch (TillException e) {
-            if (e.code() == TillException.Code.INTERNAL) {
+            if (e.code() == RefusalCode.INTERNAL) {
                 LOG.error("The till could not be opened", e);
             }
             write(out, refusal(e));
@@ -140,7 +141,7 @@ public final class ScriptedTill {
             write(out, withId(answer, id));
             return !command.name().equals("quit");
         } catch (TillException e) {
-            if (e.code() == TillException.Code.INTERNAL) {
+            if (e.code() == RefusalCode.INTERNAL) {
                 LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
             }
             ObjectNode refused = refusal(e);
@@ -154,9 +155,7 @@ public final class ScriptedTill {
             write(out, withId(refusal(Refusals.of(e)), id));
         } catch (RuntimeException e) {
             LOG.error("Command failed: {}", line.length() > 500 ? line.substring(0, 500) : line, e);
-            write(
-                    out,
-                    withId(refusal(TillException.Code.INTERNAL, "An internal error: " + e + "; the log has more"), id));
+            write(out, withId(refusal(RefusalCode.INTERNAL, "An internal error: " + e + "; the log has more"), id));
         }
         return true;
     }
@@ -169,12 +168,10 @@ public final class ScriptedTill {
             String where = e.getLocation() == null
                     ? ""
                     : " at character " + e.getLocation().getColumnNr();
-            throw new BadLine(
-                    TillException.Code.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
+            throw new BadLine(RefusalCode.BAD_JSON, "The line is no JSON" + where + ": " + e.getOriginalMessage(), e);
         }
         if (!(parsed instanceof ObjectNode request)) {
-            throw new BadLine(
-                    TillException.Code.BAD_JSON, "The line is no JSON object; write one like {\"do\":\"status\"}");
+            throw new BadLine(RefusalCode.BAD_JSON, "The line is no JSON object; write one like {\"do\":\"status\"}");
         }
         return request;
     }
@@ -183,12 +180,12 @@ public final class ScriptedTill {
         JsonNode name = request.get("do");
         if (name == null || !name.isTextual()) {
             throw new BadLine(
-                    TillException.Code.UNKNOWN_COMMAND,
+                    RefusalCode.UNKNOWN_COMMAND,
                     "The request names no command in \"do\"; known are " + String.join(", ", CommandTable.names()));
         }
         return CommandTable.named(name.textValue())
                 .orElseThrow(() -> new BadLine(
-                        TillException.Code.UNKNOWN_COMMAND,
+                        RefusalCode.UNKNOWN_COMMAND,
                         "Command \"" + shortened(name.textValue()) + "\" is unknown; known are "
                                 + String.join(", ", CommandTable.names())));
     }
@@ -276,7 +273,7 @@ public final class ScriptedTill {
         return line;
     }
 
-    private static ObjectNode refusal(TillException.Code code, @Nullable String message) {
+    private static ObjectNode refusal(RefusalCode code, @Nullable String message) {
         ObjectNode line = JSON.createObjectNode().put("ok", false);
         line.putObject("error").put("code", code.name()).put("message", String.valueOf(message));
         return line;

@@ -237,8 +237,7 @@ final class SellingCommands {
                         "complete",
                         "the sale; answered only when it is durable",
                         Replies.Receipt.class,
-                        (till, in, progress) -> Replies.Receipt.of(
-                                till.counter()
+                        (till, in, progress) -> Replies.Receipt.of(till.counter()
                                 .complete(in.key(), ZatcaCommands.wished(in), in.approve(), progress::said)),
                         ZatcaCommands.form(),
                         CommonFields.key()),

@@ -54,13 +54,13 @@ enum FromBelow implements TillRefusal {
             List.of(Parameter.foreign("said"), Parameter.choice("how", "worded", "unworded"));
 
     /** Of that code. */
-    static FromBelow of(TillException.Code code) {
+    static FromBelow of(RefusalCode code) {
         return valueOf(code.name());
     }
 
     @Override
-    public TillException.Code code() {
-        return TillException.Code.valueOf(name());
+    public RefusalCode code() {
+        return RefusalCode.valueOf(name());
     }
 
     @Override

@@ -17,23 +17,22 @@ public final class Refusals {
             return refused;
         }
         if (e instanceof RetailException retail) {
-            return TillException.fromBelow(
-                    TillException.Code.valueOf(retail.kind().name()), e);
+            return TillException.fromBelow(RefusalCode.valueOf(retail.kind().name()), e);
         }
         if (e instanceof StoreException store) {
             return TillException.fromBelow(code(store.kind()), e);
         }
         if (e instanceof OfflineException) {
-            return TillException.fromBelow(TillException.Code.OFFLINE, e);
+            return TillException.fromBelow(RefusalCode.OFFLINE, e);
         }
         if (e instanceof NoAnswerException) {
-            return TillException.fromBelow(TillException.Code.TIMEOUT, e);
+            return TillException.fromBelow(RefusalCode.TIMEOUT, e);
         }
         if (e instanceof UncheckedIOException) {
-            return TillException.fromBelow(TillException.Code.READ_ONLY, e);
+            return TillException.fromBelow(RefusalCode.READ_ONLY, e);
         }
         if (e instanceof ReportException || e instanceof SecurityFailure || e instanceof IllegalArgumentException) {
-            return TillException.fromBelow(TillException.Code.BAD_VALUE, e);
+            return TillException.fromBelow(RefusalCode.BAD_VALUE, e);
         }
         return new TillException(
                 e,
@@ -42,12 +41,12 @@ public final class Refusals {
                 "unworded");
     }
 
-    private static TillException.Code code(StoreException.Kind kind) {
+    private static RefusalCode code(StoreException.Kind kind) {
         return switch (kind) {
-            case LOCKED -> TillException.Code.STORE_LOCKED;
-            case DISK_FULL -> TillException.Code.DISK_FULL;
-            case READ_ONLY -> TillException.Code.READ_ONLY;
-            case NEWER_VERSION, DAMAGED, BAD_RECORD -> TillException.Code.BAD_VALUE;
+            case LOCKED -> RefusalCode.STORE_LOCKED;
+            case DISK_FULL -> RefusalCode.DISK_FULL;
+            case READ_ONLY -> RefusalCode.READ_ONLY;
+            case NEWER_VERSION, DAMAGED, BAD_RECORD -> RefusalCode.BAD_VALUE;
         };
     }
 }

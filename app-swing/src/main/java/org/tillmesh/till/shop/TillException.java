@@ -9,52 +9,7 @@ import org.tillmesh.retail.words.Worded;
 public final class TillException extends RuntimeException implements Worded {
     private static final long serialVersionUID = 1;
 
-    /** The error codes of the command-line contract. */
-    public enum Code {
-        BAD_JSON,
-        UNKNOWN_COMMAND,
-        UNKNOWN_FIELD,
-        BAD_VALUE,
-        NOT_ACTIVATED,
-        NOT_LOGGED_IN,
-        WRONG_PIN,
-        LOCKED,
-        PIN_CHANGE,
-        FORBIDDEN,
-        NO_SHIFT,
-        SHIFT_OPEN,
-        CART_EMPTY,
-        CART_OPEN,
-        UNKNOWN_LINE,
-        UNKNOWN_BARCODE,
-        UNKNOWN_CUSTOMER,
-        UNKNOWN_RECEIPT,
-        UNKNOWN_CART,
-        ALREADY_RETURNED,
-        DUPLICATE,
-        POLICY,
-        TRAINING,
-        NOT_PAID,
-        OVERPAID,
-        NO_RIGHTS,
-        EXPIRED,
-        AGE_CHECK,
-        OFFLINE,
-        DEVICE,
-        BAD_CODE,
-        TIMEOUT,
-        DISK_FULL,
-        READ_ONLY,
-        STORE_LOCKED,
-        CLOCK,
-        CHAIN_UNCONFIRMED,
-        DECLINED,
-        TERMINAL_UNKNOWN,
-        TERMINAL_BUSY,
-        INTERNAL
-    }
-
-    private final Code code;
+    private final RefusalCode code;
     private final transient Sentence sentence;
     private final transient @Nullable Reader reader;
     private final transient @Nullable Record carried;
@@ -69,17 +24,17 @@ public final class TillException extends RuntimeException implements Worded {
     }
 
     /** With another code than the sentence's own. */
-    public TillException(Code code, Sentence sentence) {
+    public TillException(RefusalCode code, Sentence sentence) {
         this(null, code, sentence, null, null);
     }
 
-    TillException(Throwable cause, Code code, Sentence sentence) {
+    TillException(Throwable cause, RefusalCode code, Sentence sentence) {
         this(cause, code, sentence, null, null);
     }
 
     private TillException(
             @Nullable Throwable cause,
-            Code code,
+            RefusalCode code,
             Sentence sentence,
             @Nullable Reader reader,
             @Nullable Record carried) {
@@ -91,7 +46,7 @@ public final class TillException extends RuntimeException implements Worded {
     }
 
     /** What a layer below refused: in its own words, unless it says them in every language. */
-    public static TillException fromBelow(Code code, Throwable refused) {
+    public static TillException fromBelow(RefusalCode code, Throwable refused) {
         if (refused instanceof Worded worded) {
             return new TillException(refused, code, worded.sentence());
         }
@@ -101,7 +56,7 @@ public final class TillException extends RuntimeException implements Worded {
                 : new TillException(refused, FromBelow.of(code), said, "worded");
     }
 
-    public Code code() {
+    public RefusalCode code() {
         return code;
     }
 

@@ -246,7 +246,7 @@ public final class TillFolder implements AutoCloseable {
 
     public TillException notActivated() {
         return stranded()
-                .map(stranded -> new TillException(TillException.Code.NOT_ACTIVATED, stranded.how()))
+                .map(stranded -> new TillException(RefusalCode.NOT_ACTIVATED, stranded.how()))
                 .orElseGet(() -> new TillException(ShopRefusal.NOT_ACTIVATED));
     }
 

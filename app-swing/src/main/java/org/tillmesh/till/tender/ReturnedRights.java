@@ -122,8 +122,8 @@ public final class ReturnedRights {
     }
 
     private long due(Earned earned, IssuedDocument credit, IssuedDocument sale) {
-        List<IssuedDocument> known = shop.store()
-                .read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
+        List<IssuedDocument> known =
+                shop.store().read(view -> shop.retail().sales().returnDocuments(view, shop.scope(), sale.uuid()));
         List<IssuedDocument> earlier = known.stream()
                 .filter(other -> !other.uuid().equals(credit.uuid()))
                 .toList();

@@ -72,9 +72,9 @@ public final class CardRefunds {
                 .filter(tender -> tender.amount().equals(amount))
                 .flatMap(tender -> Optional.ofNullable(tender.charge()).stream())
                 .filter(charge -> charge.receipt() != null)
+                .filter(charge -> open.stream().anyMatch(intent -> intent.id().equals(charge.intent())))
                 .filter(charge ->
-                        open.stream().anyMatch(intent -> intent.id().equals(charge.intent())))
-                .filter(charge -> open.stream().noneMatch(intent -> charge.intent().equals(intent.of())))
+                        open.stream().noneMatch(intent -> charge.intent().equals(intent.of())))
                 .findFirst()
                 .orElse(null);
     }

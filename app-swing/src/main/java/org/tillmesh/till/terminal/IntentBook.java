@@ -95,10 +95,7 @@ final class IntentBook {
         CardTotals all = before == null ? sums : before.plus(sums);
         shop.store()
                 .note(Map.of(
-                        SETTLED,
-                        at.toString().getBytes(StandardCharsets.UTF_8),
-                        SUMS,
-                        Values.encode(all.toValue())));
+                        SETTLED, at.toString().getBytes(StandardCharsets.UTF_8), SUMS, Values.encode(all.toValue())));
     }
 
     PaymentIntent keep(PaymentIntent intent) {

@@ -23,7 +23,8 @@ final class Talk {
     Consumer<String> begins(PaymentIntent intent, Consumer<String> said) {
         stands(TerminalAnswers.Live.of(intent, TerminalAnswers.Live.ASKING, "", true));
         return text -> {
-            String stage = TerminalStage.of(text).name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String stage =
+                    TerminalStage.of(text).name().toLowerCase(Locale.ROOT).replace('_', '-');
             stands(TerminalAnswers.Live.of(intent, stage, text, true));
             said.accept(text);
         };

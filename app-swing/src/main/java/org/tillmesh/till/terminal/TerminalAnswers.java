@@ -87,12 +87,7 @@ public final class TerminalAnswers {
 
         static Live of(PaymentIntent intent, String stage, String said, boolean talking) {
             return new Live(
-                    intent.kind().name().toLowerCase(Locale.ROOT),
-                    intent.amount(),
-                    stage,
-                    said,
-                    intent.id(),
-                    talking);
+                    intent.kind().name().toLowerCase(Locale.ROOT), intent.amount(), stage, said, intent.id(), talking);
         }
 
         /** Whether somebody has to say what became of it. */
@@ -117,9 +112,8 @@ public final class TerminalAnswers {
                     .map(scheme -> {
                         CardTotals.Sum till = totals.till().getOrDefault(scheme, CardTotals.Sum.NONE);
                         Money difference = totals.difference(scheme);
-                        CardTotals.Sum terminal = difference == null
-                                ? null
-                                : totals.terminal().getOrDefault(scheme, CardTotals.Sum.NONE);
+                        CardTotals.Sum terminal =
+                                difference == null ? null : totals.terminal().getOrDefault(scheme, CardTotals.Sum.NONE);
                         return new Beside(
                                 scheme,
                                 till.count(),

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.Login;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Shop;
 import org.tillmesh.till.shop.TillException;
 import org.tillmesh.till.shop.TillLock;
@@ -80,7 +81,7 @@ public final class Terminals implements AutoCloseable {
                 return true;
             });
         } catch (TillException e) {
-            if (e.code() != TillException.Code.TERMINAL_BUSY) {
+            if (e.code() != RefusalCode.TERMINAL_BUSY) {
                 LOG.info("What became of a card payment: {}", e.getMessage());
             }
         } catch (RuntimeException e) {

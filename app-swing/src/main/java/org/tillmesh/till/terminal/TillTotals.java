@@ -42,11 +42,6 @@ final class TillTotals {
                             CardTotals.Sum::plus));
         }
         return new CardTotals(
-                since,
-                heard != null,
-                till,
-                terminal,
-                heard == null ? Money.ZERO : Money.sar(heard.total()),
-                offline);
+                since, heard != null, till, terminal, heard == null ? Money.ZERO : Money.sar(heard.total()), offline);
     }
 }

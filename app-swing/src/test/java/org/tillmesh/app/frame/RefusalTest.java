@@ -15,6 +15,7 @@ import org.tillmesh.retail.words.Reader;
 import org.tillmesh.till.people.Act;
 import org.tillmesh.till.people.PeopleRefusal;
 import org.tillmesh.till.refund.RefundWords;
+import org.tillmesh.till.shop.RefusalCode;
 import org.tillmesh.till.shop.Refusals;
 import org.tillmesh.till.shop.TillException;
 
@@ -34,7 +35,7 @@ class RefusalTest {
 
     @Test
     void every_code_that_a_lower_layer_refuses_with_has_words_in_both_languages() {
-        for (TillException.Code code : TillException.Code.values()) {
+        for (RefusalCode code : RefusalCode.values()) {
             TillException refused =
                     TillException.fromBelow(code, new IllegalArgumentException("Product \"x\" is not here"));
             assertThat(Refusal.inWords(reader(Language.ARABIC), refused).getMessage())

@@ -34,24 +34,19 @@ final class RecordingSale implements SaleView, HitsView, QuickKeysView, PaymentV
     final Map<Field, String> fields = new EnumMap<>(Field.class);
     String problem = "";
 
-    @Nullable
-    UnknownPresenter unknown;
+    @Nullable UnknownPresenter unknown;
 
     List<String> codes = List.of();
 
-    @Nullable
-    Consumer<CounterAnswers.Cart> invoiceChosen;
+    @Nullable Consumer<CounterAnswers.Cart> invoiceChosen;
 
     InvoiceAnswers.@Nullable Receipt receipt;
 
-    @Nullable
-    LinePresenter line;
+    @Nullable LinePresenter line;
 
-    @Nullable
-    CartActs acts;
+    @Nullable CartActs acts;
 
-    @Nullable
-    SplitPresenter split;
+    @Nullable SplitPresenter split;
 
     List<CounterAnswers.ParkedCart> waiting = List.of();
     TenderAnswers.@Nullable Wallet wallet;

@@ -17,18 +17,18 @@ class RefusalsTest {
 
     static Stream<Arguments> thrown() {
         return Stream.of(
-                Arguments.of(new StoreException(StoreException.Kind.READ_ONLY, "disk"), TillException.Code.READ_ONLY),
-                Arguments.of(new StoreException(StoreException.Kind.DISK_FULL, "disk"), TillException.Code.DISK_FULL),
-                Arguments.of(new StoreException(StoreException.Kind.LOCKED, "disk"), TillException.Code.STORE_LOCKED),
-                Arguments.of(new OfflineException("disk"), TillException.Code.OFFLINE),
-                Arguments.of(new NoAnswerException("disk"), TillException.Code.TIMEOUT),
-                Arguments.of(new IllegalArgumentException("disk"), TillException.Code.BAD_VALUE),
-                Arguments.of(new IllegalStateException("disk"), TillException.Code.INTERNAL));
+                Arguments.of(new StoreException(StoreException.Kind.READ_ONLY, "disk"), RefusalCode.READ_ONLY),
+                Arguments.of(new StoreException(StoreException.Kind.DISK_FULL, "disk"), RefusalCode.DISK_FULL),
+                Arguments.of(new StoreException(StoreException.Kind.LOCKED, "disk"), RefusalCode.STORE_LOCKED),
+                Arguments.of(new OfflineException("disk"), RefusalCode.OFFLINE),
+                Arguments.of(new NoAnswerException("disk"), RefusalCode.TIMEOUT),
+                Arguments.of(new IllegalArgumentException("disk"), RefusalCode.BAD_VALUE),
+                Arguments.of(new IllegalStateException("disk"), RefusalCode.INTERNAL));
     }
 
     @ParameterizedTest
     @MethodSource("thrown")
-    void has_its_code_and_its_words(RuntimeException thrown, TillException.Code code) {
+    void has_its_code_and_its_words(RuntimeException thrown, RefusalCode code) {
         TillException refused = Refusals.of(thrown);
         assertThat(refused.code()).isEqualTo(code);
         assertThat(refused).hasMessageContaining("disk").hasCause(thrown);
@@ -37,6 +37,6 @@ class RefusalsTest {
     @ParameterizedTest
     @EnumSource(RetailException.Kind.class)
     void every_refusal_of_the_shop_is_a_code(RetailException.Kind kind) {
-        assertThat(TillException.Code.valueOf(kind.name()).name()).isEqualTo(kind.name());
+        assertThat(RefusalCode.valueOf(kind.name()).name()).isEqualTo(kind.name());
     }
 }

@@ -64,7 +64,7 @@ class TillClockTest {
         assertEquals(NOON.plusMillis(1), clock.issue());
         machine = machine.minusMillis(1);
         TillException stopped = assertThrows(TillException.class, clock::issue);
-        assertEquals(TillException.Code.CLOCK, stopped.code());
+        assertEquals(RefusalCode.CLOCK, stopped.code());
 
         machine = NOON.minus(Duration.ofMinutes(20));
         take(3_000);
@@ -141,7 +141,7 @@ class TillClockTest {
     void a_time_before_the_program_was_made_issues_nothing() {
         machine = TillClock.BUILD.minusMillis(1);
         assertEquals(
-                TillException.Code.CLOCK,
+                RefusalCode.CLOCK,
                 assertThrows(TillException.class, clock::issue).code());
         machine = TillClock.BUILD;
         assertEquals(TillClock.BUILD, clock.issue());

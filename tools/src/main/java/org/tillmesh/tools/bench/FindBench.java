@@ -103,13 +103,15 @@ final class FindBench {
     }
 
     private void measure(String work, IntFunction<List<?>> find) {
-        find.apply(0);
         long[] nanos = new long[ROUNDS];
         long found = 0;
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = -1; i < ROUNDS; i++) { // the first round warms up
             long began = System.nanoTime();
-            found += find.apply(i).size();
-            nanos[i] = System.nanoTime() - began;
+            int size = find.apply(Math.max(0, i)).size();
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+                found += size;
+            }
         }
         table.row(
                 work,
