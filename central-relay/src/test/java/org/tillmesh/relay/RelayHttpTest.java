@@ -265,11 +265,11 @@ class RelayHttpTest {
                                 client(),
                                 "POST",
                                 "/api/v1/products",
-                                "{}",
+                                "<products/>",
                                 "Authorization",
                                 "Bearer " + token,
                                 "Content-Type",
-                                "application/json")
+                                "application/xml")
                         .statusCode())
                 .isEqualTo(415);
         JsonNode health = JSON.readTree(send(client(), "GET", "/health", "").body());
