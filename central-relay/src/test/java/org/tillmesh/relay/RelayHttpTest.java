@@ -265,11 +265,11 @@ class RelayHttpTest {
                                 client(),
                                 "POST",
                                 "/api/v1/products",
-                                "<products/>",
+                                "",
                                 "Authorization",
                                 "Bearer " + token,
                                 "Content-Type",
-                                "application/xml")
+                                "multipart/form-data")
                         .statusCode())
                 .isEqualTo(415);
         JsonNode health = JSON.readTree(send(client(), "GET", "/health", "").body());
