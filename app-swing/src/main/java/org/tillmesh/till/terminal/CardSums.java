@@ -3,11 +3,8 @@ package org.tillmesh.till.terminal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.terminal.TerminalTotals;
-import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.shift.CardTotals;
-import org.tillmesh.retail.value.Money;
-import org.tillmesh.retail.value.TenderKind;
 import org.tillmesh.store.Transaction;
 import org.tillmesh.till.shop.Shop;
 
@@ -31,24 +28,11 @@ public final class CardSums {
         CardTotals settled = desk.book().settledSinceZ();
         List<PaymentIntent> taken = desk.book().takenSinceSettlement();
         TerminalTotals heard = desk.isSet() ? desk.totalsIfPossible() : null;
-        CardTotals open = counted(heard, taken);
+        CardTotals open = TillTotals.counted(shop, desk.book(), heard, taken);
         if (settled == null && open.isEmpty() && !desk.isSet()) {
             return null;
         }
         return settled == null ? open : settled.plus(open);
-    }
-
-    /** @param heard null if the terminal gave no totals */
-    CardTotals counted(@Nullable TerminalTotals heard, List<PaymentIntent> taken) {
-        Money floor = shop
-                .store()
-                .read(view -> PaymentMethod.inForce(view, shop.till().branch()))
-                .stream()
-                .filter(method -> method.kind() == TenderKind.CARD)
-                .findFirst()
-                .map(PaymentMethod::floorLimit)
-                .orElse(Money.ZERO);
-        return TillTotals.beside(desk.book().settledAt(), heard, taken, floor);
     }
 
     /** The Z has them, in the same commit; the next one begins anew. */

@@ -401,7 +401,7 @@ public final class TerminalDesk {
         return alone(() -> {
             List<PaymentIntent> taken = book.takenSinceSettlement();
             TerminalTotals heard = mesh.aside(() -> counted(at.terminal(), settles, said));
-            CardTotals sums = new CardSums(shop, this).counted(heard, taken);
+            CardTotals sums = TillTotals.counted(shop, book, heard, taken);
             if (settles) {
                 book.settled(shop.clock().instant(), sums);
                 shop.auditIfPossible(

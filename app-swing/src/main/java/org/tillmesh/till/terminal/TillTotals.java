@@ -7,9 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tillmesh.hardware.terminal.TerminalTotals;
 import org.tillmesh.retail.cart.CardCharge;
+import org.tillmesh.retail.company.PaymentMethod;
 import org.tillmesh.retail.sale.PaymentIntent;
 import org.tillmesh.retail.shift.CardTotals;
 import org.tillmesh.retail.value.Money;
+import org.tillmesh.retail.value.TenderKind;
+import org.tillmesh.till.shop.Shop;
 
 /** Card payments of the till, summed by scheme, beside the terminal's own sums. */
 final class TillTotals {
@@ -17,8 +20,21 @@ final class TillTotals {
 
     private TillTotals() {}
 
+    /** @param heard null if the terminal gave no totals */
+    static CardTotals counted(Shop shop, IntentBook book, @Nullable TerminalTotals heard, List<PaymentIntent> taken) {
+        Money floor = shop
+                .store()
+                .read(view -> PaymentMethod.inForce(view, shop.till().branch()))
+                .stream()
+                .filter(method -> method.kind() == TenderKind.CARD)
+                .findFirst()
+                .map(PaymentMethod::floorLimit)
+                .orElse(Money.ZERO);
+        return beside(book.settledAt(), heard, taken, floor);
+    }
+
     /** @param floor up to what the company takes a card that its issuer was not asked about */
-    static CardTotals beside(
+    private static CardTotals beside(
             @Nullable Instant since, @Nullable TerminalTotals heard, List<PaymentIntent> taken, Money floor) {
         var till = new TreeMap<String, CardTotals.Sum>();
         var offline = new ArrayList<CardTotals.Offline>();

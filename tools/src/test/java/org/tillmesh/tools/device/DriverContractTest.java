@@ -69,7 +69,7 @@ class DriverContractTest {
             case DIALOG_06 -> ScaleSim.start(ScaleSim.Protocol.DIALOG_06, 0);
             case SERIAL_SCANNER -> ScannerSim.start(0);
             case ROW_DISPLAY -> DisplaySim.start(0);
-            default -> throw new AssertionError(driver + " is a terminal, which has a simulator and tests of its own");
+            default -> throw new AssertionError(driver + " has tests of its own");
         };
     }
 
@@ -180,7 +180,7 @@ class DriverContractTest {
     @EnumSource(
             value = Driver.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ZVT", "FRAMED", "HELPER"}) // terminals have a simulator and tests of their own
+            names = {"ZVT", "FRAMED", "HELPER", "FACING"}) // terminals and screens have tests of their own
     void one_that_is_not_there_is_named_at_once(Driver driver) throws Exception {
         String address;
         try (DeviceSim sim = sim(driver)) {
