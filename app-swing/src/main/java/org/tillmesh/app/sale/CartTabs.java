@@ -64,7 +64,7 @@ final class CartTabs extends JPanel {
         JToggleButton tab = Face.over(new JToggleButton(), name, Theme.font(13), under);
         tab.setName("cart-tab");
         tab.setFocusable(false);
-        add(tab, "w 60::, growx, pushx, sg tab");
+        add(tab, "w 60::, h 48!, growx, pushx, sg tab");
         return tab;
     }
 }
