@@ -14,11 +14,11 @@ import org.tillmesh.retail.sale.IssuedLine;
 /** The same sales as tables of SQL, with covering indexes for what is asked of them. */
 final class ReportPeer implements AutoCloseable {
     private static final String[] INDEXES = {
-        "CREATE INDEX by_product ON lines (product, day, qty, gross, vat, discount)",
+        "CREATE INDEX by_product ON lines (product, sold, qty, gross, vat, discount)",
         "CREATE INDEX by_category ON lines (category, gross, vat)",
         "CREATE INDEX by_tax ON lines (tax, gross, vat)",
         "CREATE INDEX by_till ON lines (till, product, qty, gross, vat)",
-        "CREATE INDEX docs_by_day ON docs (day, gross, vat)",
+        "CREATE INDEX docs_by_day ON docs (sold, gross, vat)",
         "CREATE INDEX docs_by_cashier ON docs (cashier, gross, vat)",
         "CREATE INDEX docs_by_tender ON docs (tender, gross)"
     };
@@ -30,9 +30,9 @@ final class ReportPeer implements AutoCloseable {
         this.name = name;
         this.sql = DriverManager.getConnection(url);
         try (Statement statement = sql.createStatement()) {
-            statement.execute("CREATE TABLE docs (day VARCHAR(10), cashier VARCHAR(20), tender VARCHAR(20),"
+            statement.execute("CREATE TABLE docs (sold VARCHAR(10), cashier VARCHAR(20), tender VARCHAR(20),"
                     + " gross BIGINT, vat BIGINT)");
-            statement.execute("CREATE TABLE lines (day VARCHAR(10), till VARCHAR(12), product VARCHAR(40),"
+            statement.execute("CREATE TABLE lines (sold VARCHAR(10), till VARCHAR(12), product VARCHAR(40),"
                     + " category VARCHAR(40), tax VARCHAR(4), qty BIGINT, gross BIGINT, vat BIGINT, discount BIGINT)");
         }
         sql.setAutoCommit(false);
